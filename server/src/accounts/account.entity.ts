@@ -1,0 +1,84 @@
+import { Collection, type Opt, type Ref } from '@mikro-orm/core';
+import { Embedded, Entity, Enum, Index, ManyToMany, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Universe } from '../catalogue/universe.js';
+import { Address } from '../establishments/address.js';
+import { Establishment } from '../establishments/establishment.entity.js';
+
+/** R-ACC-1: there is no other type. */
+export enum AccountType {
+  SECTION_DIRECTOR = 'SECTION_DIRECTOR',
+  REGIONAL_ASSISTANT = 'REGIONAL_ASSISTANT',
+  PREVENTION_OFFICER = 'PREVENTION_OFFICER',
+  HEAD_OFFICE_ASSISTANT = 'HEAD_OFFICE_ASSISTANT',
+  HEAD_OFFICE_ADMIN = 'HEAD_OFFICE_ADMIN',
+  LOGISTICIAN = 'LOGISTICIAN',
+}
+registerEnumType(AccountType, { name: 'AccountType', description: 'R-ACC-1' });
+
+/** A person's login (R-ACC). */
+@ObjectType()
+@Entity()
+@Index({
+  name: 'account_identifier_unique',
+  expression: 'create unique index "account_identifier_unique" on "account" (lower("identifier"))',
+})
+export class Account {
+  @Field(() => ID)
+  @PrimaryKey({ type: 'integer' })
+  id!: number;
+
+  @Field({ description: 'What is typed at sign-in; case does not count' })
+  @Property({ type: 'text' })
+  identifier!: string;
+
+  @Field(() => AccountType)
+  @Enum(() => AccountType)
+  type!: AccountType;
+
+  @Field(() => [Universe])
+  @Enum({ items: () => Universe, array: true })
+  universes!: Universe[];
+
+  @Field()
+  @Property({ type: 'text' })
+  firstName!: string;
+
+  @Field()
+  @Property({ type: 'text' })
+  lastName!: string;
+
+  @Field()
+  @Property({ type: 'text' })
+  email!: string;
+
+  @Field()
+  @Property({ type: 'text' })
+  phone!: string;
+
+  /** Argon2id, PHC string (R-ACC-5). Never leaves the server. */
+  @Property({ type: 'text', hidden: true, lazy: true })
+  passwordHash!: string;
+
+  @Field(() => Boolean)
+  @Property({ type: 'boolean', default: false })
+  mustChangePassword!: boolean & Opt;
+
+  @Property({ type: 'boolean', default: true })
+  isActive!: boolean & Opt;
+
+  @Index()
+  @ManyToOne(() => Establishment, { ref: true })
+  homeEstablishment!: Ref<Establishment>;
+
+  /** R-ENT-1: establishments this account may order for besides its home. */
+  @ManyToMany(() => Establishment, undefined, { owner: true, pivotTable: 'account_managed_establishment' })
+  managedEstablishments = new Collection<Establishment>(this);
+
+  /** R-ADR-1: fills the cart's delivery address while the recipient is the home establishment. */
+  @Embedded(() => Address, { object: true })
+  deliveryAddress!: Address;
+
+  @Property({ type: 'datetime', defaultRaw: 'now()' })
+  createdAt!: Date & Opt;
+}

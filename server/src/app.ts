@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { FastifyInstance } from 'fastify';
+import path from 'node:path';
+import { pino, type Logger } from 'pino';
+import { SignInThrottle } from './accounts/sign-in-throttle.js';
+import { viewerOf } from './accounts/viewer.js';
+import { startBackground } from './background.js';
+import { type Clock, systemClock } from './clock.js';
+import type { Config } from './config.js';
+import { migrateOrm } from './database/migrate.js';
+import { ormOptions } from './database/orm.config.js';
+import { query } from './database/sql.js';
+import { documentRoutes } from './documents/document.routes.js';
+import { findOrderDocument } from './documents/find-order-document.js';
+import { clientRoutes } from './http/client.routes.js';
+import { registerGraphQL } from './http/graphql.js';
+import { Metrics } from './http/metrics.js';
+import { operationsRoutes } from './http/operations.routes.js';
+import { createRequestContext, findRequestViewer } from './http/request-context.js';
+import { createServer } from './http/server.js';
+import { mediaRoutes } from './media/media.routes.js';
+import { makeSchema } from './schema.js';
+import { Settings } from './settings/settings.js';
+
+export interface AppOptions {
+  readonly databaseUrl: string;
+  readonly smtpUrl: string;
+  readonly clock?: Clock;
+  readonly log?: Logger;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly orm: MikroORM;
+  readonly log: Logger;
+  /** Says "not ready" at once, answers what is under way, then ends everything it started. */
+  close(): Promise<void>;
+}
+
+const CLIENT = path.resolve(import.meta.dirname, '../../client/dist/browser');
+
+/** The shop, ready to listen: migrated database, API, documents, images, the client, and its background work. */
+export async function createApp(config: Config, options: AppOptions): Promise<App> {
+  const { databaseUrl, smtpUrl, clock = systemClock } = options;
+  const log = options.log ?? pino({ level: config.logLevel });
+  const [orm, schema, http] = await Promise.all([
+    openDatabase(config, databaseUrl),
+    makeSchema(),
+    createServer(config, log),
+  ]);
+  const metrics = new Metrics();
+  const settings = new Settings(config, () => orm.em.fork());
+  const operation = { clock, config, settings };
+  const background = startBackground({ config, databaseUrl, smtpUrl, orm, log, metrics, operation });
+  const pool = await orm.em.getConnection().getNativeClient();
+  const throttle = new SignInThrottle(pool, config.signInAttempts);
+  const shop = { ...operation, after: background.after, throttle, forkEm: () => orm.em.fork() };
+  let isClosing = false;
+
+  await http.register(operationsRoutes, {
+    metrics,
+    metricsToken: config.metricsToken,
+    checkReady: async () => {
+      if (isClosing) throw new Error('closing');
+      await query(orm.em.fork(), 'select $1::int', [1]);
+    },
+  });
+  if (config.role !== 'worker') {
+    await registerGraphQL(http, {
+      schema,
+      isProduction: config.isProduction,
+      log,
+      metrics,
+      contextOf: (request, reply) => createRequestContext(shop, request, reply),
+    });
+    await http.register(mediaRoutes, { em: orm.em });
+    await http.register(documentRoutes, {
+      findOrderDocument: async (request, number, kind) => {
+        const { em, viewer } = await findRequestViewer(shop, request);
+        const { contactEmail } = await settings.get();
+        return findOrderDocument(em, viewerOf({ viewer }), clock.now(), { number, kind, contactEmail });
+      },
+    });
+    await http.register(clientRoutes, { root: CLIENT });
+  }
+
+  return {
+    http,
+    orm,
+    log,
+    async close() {
+      isClosing = true;
+      await http.close();
+      await background.stop();
+      await orm.close();
+    },
+  };
+}
+
+async function openDatabase(config: Config, databaseUrl: string): Promise<MikroORM> {
+  const orm = await MikroORM.init(ormOptions(databaseUrl, config.databasePoolSize));
+  try {
+    await migrateOrm(orm);
+    return orm;
+  } catch (error) {
+    await orm.close();
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
+import { deleteExpiredSessions } from './accounts/delete-expired-sessions.js';
+import type { Config } from './config.js';
+import type { AfterCommit, OperationContext } from './context.js';
+import { toDocument } from './documents/find-order-document.js';
+import type { Metrics } from './http/metrics.js';
+import { createJobs } from './jobs/jobs.js';
+import { runAlone } from './jobs/run-alone.js';
+import { startSweep } from './jobs/sweep.js';
+import { createTimers } from './jobs/timers.js';
+import { type ClaimedMail, composeMail, type MailAttachment } from './mail/compose-mail.js';
+import { drainOutbox } from './mail/drain-outbox.js';
+import { createMailTransport } from './mail/mail-transport.js';
+import { type OutboxDrainer, startOutboxDrainer } from './mail/outbox-drainer.js';
+import { meetOrderDeadline } from './ordering/order-deadline.js';
+import { findOrderById } from './ordering/order.queries.js';
+import { sweepOrders } from './ordering/sweep-orders.js';
+
+const SWEEP_LOCK = 727_004;
+
+export interface BackgroundOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly smtpUrl: string;
+  readonly orm: MikroORM;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** What operations run with, but for the two that this module makes. */
+  readonly operation: Omit<OperationContext, 'em' | 'after'>;
+}
+
+export interface Background {
+  readonly after: AfterCommit;
+  /** Lets what runs come to its end, writes what waits, closes its connections. */
+  stop(): Promise<void>;
+}
+
+/** Timers, the sweep and the outbox. A `web` process only sets timers; a `worker` also does what they wake. */
+export function startBackground(options: BackgroundOptions): Background {
+  const { config, databaseUrl, orm, log } = options;
+  const jobs = createJobs(
+    config.mongodbUrl
+      ? { backend: 'mongodb', url: config.mongodbUrl, log }
+      : { backend: 'postgres', url: databaseUrl, log },
+  );
+  const timers = createTimers(jobs, log);
+  let drainer: OutboxDrainer | null = null;
+  const after: AfterCommit = {
+    orderDeadline: ({ id, at }) =>
+      at ? timers.wake('order-deadline', at, { orderId: id }, String(id)) : timers.forget('order-deadline', String(id)),
+    mailQueued: () => drainer?.wake(),
+  };
+  const stopping: (() => Promise<void>)[] = [() => timers.stop(), () => jobs.stop()];
+
+  if (config.role !== 'web') {
+    const contextOf = (): OperationContext => ({ ...options.operation, em: orm.em.fork(), after });
+    jobs.start({ 'order-deadline': (data) => meetOrderDeadline(contextOf(), data) });
+    const sweep = startSweep({
+      everyMs: config.sweepEveryMs,
+      log,
+      run: async () => {
+        await runAlone(databaseUrl, SWEEP_LOCK, async () => {
+          await sweepOrders(contextOf(), log);
+          await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
+        });
+        options.metrics.swept(options.operation.clock.now());
+      },
+    });
+    const mails = startMails(options);
+    drainer = mails.drainer;
+    stopping.unshift(() => sweep.stop(), () => mails.stop());
+  }
+
+  return {
+    after,
+    async stop() {
+      for (const stop of stopping) await stop();
+    },
+  };
+}
+
+function startMails({ config, smtpUrl, orm, log, metrics, operation }: BackgroundOptions) {
+  const transport = createMailTransport(smtpUrl);
+  const drainer = startOutboxDrainer({
+    log,
+    drain: async () => {
+      const { contactEmail } = await operation.settings.get();
+      const compose = (mail: ClaimedMail) =>
+        composeMail(mail, {
+          publicUrl: config.publicUrl,
+          contactEmail,
+          from: config.mailFrom,
+          attachmentsFor: (claimed) => attachmentsFor(orm, claimed, operation.clock.now(), contactEmail),
+        });
+      const result = await drainOutbox({ em: orm.em.fork(), transport, compose, log });
+      metrics.mailsSent(result.sent);
+      return result;
+    },
+  });
+  return {
+    drainer,
+    async stop() {
+      await drainer.stop();
+      transport.close();
+    },
+  };
+}
+
+/** R-VAL-2: the recap carries the confirmation. Made when it is sent: the outbox holds no files. */
+async function attachmentsFor(
+  orm: MikroORM,
+  mail: ClaimedMail,
+  now: Date,
+  contactEmail: string,
+): Promise<MailAttachment[]> {
+  if (mail.kind !== 'ORDER_RECAP' || mail.orderId === null) return [];
+  const order = await findOrderById(orm.em.fork(), mail.orderId, now);
+  if (!order) return [];
+  const { renderConfirmation } = await import('./documents/render-confirmation.js');
+  const content = await renderConfirmation(toDocument(order, contactEmail));
+  const filename = `confirmation-${order.confirmationNumber ?? order.number}.pdf`;
+  return [{ filename, content, contentType: 'application/pdf' }];
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Universe } from '../catalogue/universe.js';
+import { queryOne } from '../database/sql.js';
+import type { Address } from '../establishments/address.js';
+import { Establishment, type EstablishmentKind, type ShippingZone } from '../establishments/establishment.entity.js';
+import { Refusal } from '../refusal.js';
+
+interface CartHeaderRow {
+  id: string;
+  universe: Universe | null;
+  needsUpdate: boolean;
+  deliveryAddress: Address | null;
+  orderId: number | null;
+  orderNumber: string | null;
+  orderReservedUntil: Date | null;
+  orderDeliveryAddress: Address | null;
+  recipientId: number;
+  code: string;
+  name: string;
+  kind: EstablishmentKind;
+  zone: ShippingZone;
+  establishmentAddress: Address;
+  isHome: boolean;
+  accountAddress: Address;
+  invoicingName: string;
+  invoicingAddress: Address;
+}
+
+/** A cart without its lines: for whom, where to, who pays, and which saved order it modifies. */
+export interface CartHeader extends CartHeaderRow {
+  readonly recipient: Establishment;
+  /** R-ADR-1, R-ENT-3: the cart's own, else the account's at home, else the recipient's. */
+  readonly effectiveDeliveryAddress: Address;
+}
+
+const CART_HEADER = `
+  select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId",
+    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", o.delivery_address as "orderDeliveryAddress",
+    r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
+    r.id = a.home_establishment_id as "isHome", a.delivery_address as "accountAddress",
+    coalesce(i.name, r.name) as "invoicingName",
+    coalesce(i.invoicing_address, i.delivery_address, r.invoicing_address, r.delivery_address) as "invoicingAddress"
+  from cart c
+  join session s on s.id = c.id
+  join account a on a.id = s.account_id
+  join establishment r on r.id = c.recipient_id
+  left join establishment i on i.id = r.invoicing_party_id
+  left join orders o on o.id = c.order_id
+  where c.id = $1`;
+
+/**
+ * The cart of a session. `isLocked` locks its row until the transaction ends: every operation on a cart takes this lock
+ * first, so that a double click is two operations one after the other.
+ * @throws Refusal NOT_FOUND for a session that has no cart
+ */
+export async function findCartHeader(
+  em: EntityManager,
+  sessionId: string,
+  isLocked: 'locked' | 'unlocked',
+): Promise<CartHeader> {
+  const row = await queryOne<CartHeaderRow>(em, isLocked === 'locked' ? `${CART_HEADER} for update of c` : CART_HEADER, [
+    sessionId,
+  ]);
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'cart' });
+  const recipient = Object.assign(new Establishment(), {
+    id: row.recipientId,
+    code: row.code,
+    name: row.name,
+    kind: row.kind,
+    zone: row.zone,
+    deliveryAddress: row.establishmentAddress,
+  });
+  return {
+    ...row,
+    recipient,
+    effectiveDeliveryAddress:
+      row.deliveryAddress ??
+      row.orderDeliveryAddress ??
+      (row.isHome ? row.accountAddress : row.establishmentAddress),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Viewer } from '../accounts/viewer.js';
+import { ProductView } from '../catalogue/product-view.js';
+import { findCartProducts } from '../catalogue/product.queries.js';
+import { addInShopZone } from '../clock.js';
+import type { OperationContext } from '../context.js';
+import { addUp, lineAmounts } from '../ordering/totals.js';
+import { estimateShipping } from '../shipping/estimate-shipping.js';
+import { priceShipping } from '../shipping/price-shipping.js';
+import { findCartHeader } from './cart-header.js';
+import type { CartLineView, CartView } from './cart-view.js';
+
+/** The viewer's cart as it stands, with what is left of each product (R-CART-3, R-CAT-4). Two statements, three for goods. */
+export async function findCart(ctx: OperationContext, viewer: Viewer): Promise<CartView> {
+  const { em, clock } = ctx;
+  const now = clock.now();
+  const settings = await ctx.settings.get();
+  const [header, products] = await Promise.all([
+    findCartHeader(em, viewer.sessionId, 'unlocked'),
+    findCartProducts(em, viewer, now),
+  ]);
+  const lines = products.map((row): CartLineView => {
+    const { totalExclTax, tax } = lineAmounts(row.priceExclTax, row.vatRate, row.quantity);
+    return {
+      product: new ProductView(row),
+      quantity: row.quantity,
+      previousQuantity: row.previousQuantity,
+      totalExclTax,
+      tax,
+      totalInclTax: totalExclTax + tax,
+    };
+  });
+  const address = header.effectiveDeliveryAddress;
+  const shipping = await priceShipping(em, header.universe, address.postcode, products);
+  const taxed = lines.map(({ product, totalExclTax, tax }) => ({ vatRate: product.vatRate, totalExclTax, tax }));
+  return {
+    id: header.id,
+    universe: header.universe,
+    lines,
+    quantityTotal: lines.reduce((sum, line) => sum + line.quantity, 0),
+    recipient: header.recipient,
+    needsUpdate: header.needsUpdate,
+    deliveryAddress: address,
+    isDeliveryAddressLocked: header.recipient.isDeliveryAddressLocked,
+    invoicing: { establishmentName: header.invoicingName, address: header.invoicingAddress },
+    shipping: lines.length > 0 ? estimateShipping(settings, now, address.postcode) : null,
+    totals: addUp(taxed, { ...shipping, handlingExclTax: 0, handlingTax: 0 }),
+    modifiesOrder: header.orderNumber,
+    reservedUntil: header.orderReservedUntil ?? addInShopZone(now, settings.reservationDuration),
+  };
+}

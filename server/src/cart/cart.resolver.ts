@@ -1,0 +1,68 @@
+import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { BUYERS } from '../access.js';
+import { viewerOf } from '../accounts/viewer.js';
+import type { Context } from '../context.js';
+import { AddressInput } from '../establishments/address.js';
+import { addToCart } from './add-to-cart.js';
+import { CartView } from './cart-view.js';
+import { findCart } from './cart.queries.js';
+import { emptyCart } from './empty-cart.js';
+import { removeFromCart } from './remove-from-cart.js';
+import { setCartDeliveryAddress } from './set-cart-delivery-address.js';
+import { setCartLineQuantity } from './set-cart-line-quantity.js';
+
+/** R-CART. The cart is that of the session: nobody reaches another's. Every mutation answers the cart as it then is. */
+@Resolver()
+export class CartResolver {
+  @Authorized(...BUYERS)
+  @Query(() => CartView)
+  cart(@Ctx() ctx: Context): Promise<CartView> {
+    return findCart(ctx, viewerOf(ctx));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView, { description: 'Adding a product again adds up' })
+  async addToCart(
+    @Ctx() ctx: Context,
+    @Arg('reference', () => String) reference: string,
+    @Arg('quantity', () => Int) quantity: number,
+  ): Promise<CartView> {
+    await addToCart(ctx, viewerOf(ctx), { reference, quantity });
+    return findCart(ctx, viewerOf(ctx));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView)
+  async setCartLineQuantity(
+    @Ctx() ctx: Context,
+    @Arg('reference', () => String) reference: string,
+    @Arg('quantity', () => Int) quantity: number,
+  ): Promise<CartView> {
+    await setCartLineQuantity(ctx, viewerOf(ctx), { reference, quantity });
+    return findCart(ctx, viewerOf(ctx));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView)
+  async removeFromCart(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<CartView> {
+    await removeFromCart(ctx, viewerOf(ctx), reference);
+    return findCart(ctx, viewerOf(ctx));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView, { description: 'Also gives up modifying a saved order, which stays as it was' })
+  async emptyCart(@Ctx() ctx: Context): Promise<CartView> {
+    await emptyCart(ctx, viewerOf(ctx));
+    return findCart(ctx, { ...viewerOf(ctx), modifiedOrderId: null });
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView, { description: 'R-ADR-1: for this order alone' })
+  async setCartDeliveryAddress(
+    @Ctx() ctx: Context,
+    @Arg('address', () => AddressInput) address: AddressInput,
+  ): Promise<CartView> {
+    await setCartDeliveryAddress(ctx, viewerOf(ctx), address);
+    return findCart(ctx, viewerOf(ctx));
+  }
+}

@@ -1,0 +1,24 @@
+import type { Viewer } from '../accounts/viewer.js';
+import { AccountType } from '../accounts/account.entity.js';
+import type { OperationContext } from '../context.js';
+import { query } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import type { AddressInput } from '../establishments/address.js';
+import { Refusal } from '../refusal.js';
+import { findCartHeader } from './cart-header.js';
+
+/** R-ADR-1: for this order alone. @throws Refusal DELIVERY_ADDRESS_LOCKED overseas (R-ADR-3; an admin may) */
+export async function setCartDeliveryAddress(
+  ctx: OperationContext,
+  viewer: Viewer,
+  address: AddressInput,
+): Promise<void> {
+  const { contactEmail } = await ctx.settings.get();
+  await inTransaction(ctx.em, async (em) => {
+    const { recipient } = await findCartHeader(em, viewer.sessionId, 'locked');
+    if (recipient.isDeliveryAddressLocked && viewer.type !== AccountType.HEAD_OFFICE_ADMIN) {
+      throw new Refusal('DELIVERY_ADDRESS_LOCKED', { contact: contactEmail });
+    }
+    await query(em, 'update cart set delivery_address = $2 where id = $1', [viewer.sessionId, JSON.stringify(address)]);
+  });
+}

@@ -1,0 +1,31 @@
+import type { Viewer } from '../accounts/viewer.js';
+import { isOrderableQuantity } from '../catalogue/product.rules.js';
+import type { OperationContext } from '../context.js';
+import { query, queryOne } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { Refusal } from '../refusal.js';
+import { type OrderableRow, refuseQuantity } from './line-refusals.js';
+
+const FIND_LINE = `
+  select p.id, p.reference, p.name, p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep",
+    p.quantity_maximum as "quantityMaximum", p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil"
+  from cart c join cart_line l on l.cart_id = c.id join product p on p.id = l.product_id
+  where c.id = $1 and p.reference = $2 for update of c, l`;
+
+/** R-CART-2: only to an orderable quantity. @throws Refusal NOT_FOUND (not in the cart), QUANTITY_NOT_ORDERABLE */
+export async function setCartLineQuantity(
+  { em }: OperationContext,
+  viewer: Viewer,
+  { reference, quantity }: { reference: string; quantity: number },
+): Promise<void> {
+  await inTransaction(em, async (em) => {
+    const line = await queryOne<OrderableRow>(em, FIND_LINE, [viewer.sessionId, reference]);
+    if (!line) throw new Refusal('NOT_FOUND', { reference });
+    if (!isOrderableQuantity(line, quantity)) refuseQuantity(line, quantity);
+    await query(
+      em,
+      'update cart_line set quantity = $3, previous_quantity = null where cart_id = $1 and product_id = $2',
+      [viewer.sessionId, line.id, quantity],
+    );
+  });
+}

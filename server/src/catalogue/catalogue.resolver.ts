@@ -1,0 +1,44 @@
+import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import { BUYERS } from '../access.js';
+import { viewerOf } from '../accounts/viewer.js';
+import type { Context } from '../context.js';
+import { PageInput, pageOf } from '../page.js';
+import { Refusal } from '../refusal.js';
+import { findCategories } from './category.queries.js';
+import { Category } from './category.entity.js';
+import { ProductFilter } from './product-filter.js';
+import { ProductPage, ProductView } from './product-view.js';
+import { findProduct, findProducts } from './product.queries.js';
+import { Universe } from './universe.js';
+
+/** R-CAT. What a buyer may look at: the universes of their account (R-ACC-2). */
+@Resolver()
+export class CatalogueResolver {
+  @Authorized(...BUYERS)
+  @Query(() => [Category], { description: 'The menu of a universe, in the guide’s order' })
+  categories(@Ctx() ctx: Context, @Arg('universe', () => Universe) universe: Universe): Promise<Category[]> {
+    requireUniverse(ctx, universe);
+    return findCategories(ctx.em, universe);
+  }
+
+  @Authorized(...BUYERS)
+  @Query(() => ProductPage)
+  products(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => ProductFilter, { nullable: true }) filter?: ProductFilter,
+    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+  ): Promise<ProductPage> {
+    if (filter?.universe) requireUniverse(ctx, filter.universe);
+    return findProducts(ctx.em, viewerOf(ctx), ctx.clock.now(), filter ?? {}, pageOf(page));
+  }
+
+  @Authorized(...BUYERS)
+  @Query(() => ProductView, { nullable: true, description: 'Null: unknown, or of a universe closed to the viewer' })
+  product(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<ProductView | null> {
+    return findProduct(ctx.em, viewerOf(ctx), ctx.clock.now(), reference);
+  }
+}
+
+function requireUniverse(ctx: Context, universe: Universe): void {
+  if (!viewerOf(ctx).universes.includes(universe)) throw new Refusal('FORBIDDEN');
+}

@@ -1,0 +1,15 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../database/sql.js';
+import { Category } from './category.entity.js';
+import type { Universe } from './universe.js';
+
+const FIND_CATEGORIES = `
+  select c.id, c.slug, c.name, c.universe, c.position,
+    (select count(*) from product p where p.category_id = c.id and p.archived_at is null) as "productCount"
+  from category c where c.universe = $1 order by c.position, c.id limit 100`;
+
+/** The menu of a universe, in the order of the guide (R-CAT-1), each with how many products it shows. */
+export async function findCategories(em: EntityManager, universe: Universe): Promise<Category[]> {
+  const rows = await query<Category>(em, FIND_CATEGORIES, [universe]);
+  return rows.map((row) => Object.assign(new Category(), row));
+}

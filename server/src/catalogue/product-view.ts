@@ -1,0 +1,135 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { inclTax } from '../money.js';
+import { Category } from './category.entity.js';
+import { orderableQuantities } from './product.rules.js';
+import { Universe } from './universe.js';
+
+/** Why a product can, or cannot, be added to the viewer's cart now (R-CAT-3, R-CAT-4). */
+export enum ProductAvailability {
+  AVAILABLE = 'AVAILABLE',
+  OUT_OF_STOCK = 'OUT_OF_STOCK',
+  QUOTA_REACHED = 'QUOTA_REACHED',
+  NOT_YET = 'NOT_YET',
+  CLOSED = 'CLOSED',
+}
+registerEnumType(ProductAvailability, { name: 'ProductAvailability' });
+
+/** What the statements of `product.queries.ts` give of a product. */
+export interface ProductRow {
+  id: number;
+  reference: string;
+  name: string;
+  description: string;
+  universe: Universe;
+  categoryId: number;
+  categorySlug: string;
+  categoryName: string;
+  priceExclTax: number;
+  vatRate: number;
+  weightGrams: number;
+  volumeCm3: number;
+  quantityMinimum: number;
+  quantityStep: number;
+  quantityMaximum: number;
+  orderableFrom: string | null;
+  orderableUntil: string | null;
+  isReprinted: boolean;
+  isPooled: boolean;
+  imageSha256: string | null;
+  stockAvailable: number;
+  monthlyQuota: number | null;
+  quotaRemaining: number | null;
+  availability: ProductAvailability;
+}
+
+/** A product as a viewer sees it: the row, and what the recipient can still order of it. */
+@ObjectType('Product', { simpleResolvers: true })
+export class ProductView {
+  @Field(() => ID) readonly id: number;
+  @Field() readonly reference: string;
+  @Field() readonly name: string;
+  @Field() readonly description: string;
+  @Field(() => Universe) readonly universe: Universe;
+  @Field(() => Category) readonly category: Category;
+  @Field(() => Int, { description: 'Cents, one piece' }) readonly priceExclTax: number;
+  @Field(() => Int) readonly priceInclTax: number;
+  @Field(() => Int, { description: 'Basis points: 2000 is 20 %' }) readonly vatRate: number;
+  @Field(() => Int, { description: 'One piece' }) readonly weightGrams: number;
+  @Field(() => Int, { description: 'One piece, packed' }) readonly volumeCm3: number;
+  @Field(() => String, { nullable: true, description: 'Path of the cover, 320 px wide' })
+  readonly imageSmallUrl: string | null;
+  @Field(() => String, { nullable: true, description: 'Path of the cover, 960 px wide' })
+  readonly imageLargeUrl: string | null;
+  @Field(() => Int) readonly quantityMinimum: number;
+  @Field(() => Int) readonly quantityStep: number;
+  @Field(() => Int) readonly quantityMaximum: number;
+  @Field(() => [Int], {
+    description: 'R-CAT-4: the choices still possible for the recipient now, ascending; empty when nothing can be ordered',
+  })
+  readonly orderableQuantities: number[];
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day (Europe/Paris) on which it can be ordered' })
+  readonly orderableFrom: string | null;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day (Europe/Paris) on which it can be ordered' })
+  readonly orderableUntil: string | null;
+  @Field(() => ProductAvailability) readonly availability: ProductAvailability;
+  @Field(() => Boolean) readonly isOrderable: boolean;
+  @Field(() => Int, { description: 'Pieces that can still be reserved' }) readonly stockAvailable: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What the recipient may still order this month (Europe/Paris); null = no limit',
+  })
+  readonly quotaRemaining: number | null;
+  @Field(() => Int, { nullable: true, description: 'R-QUO-2: the recipient’s limit for the month; null = none' })
+  readonly monthlyQuota: number | null;
+  @Field(() => Boolean, { description: 'False: what is in stock is all there will be this year' })
+  readonly isReprinted: boolean;
+  @Field(() => Boolean) readonly isPooled: boolean;
+
+  constructor(row: ProductRow) {
+    this.id = row.id;
+    this.reference = row.reference;
+    this.name = row.name;
+    this.description = row.description;
+    this.universe = row.universe;
+    this.category = categoryOf(row);
+    this.priceExclTax = row.priceExclTax;
+    this.priceInclTax = inclTax(row.priceExclTax, row.vatRate);
+    this.vatRate = row.vatRate;
+    this.weightGrams = row.weightGrams;
+    this.volumeCm3 = row.volumeCm3;
+    this.imageSmallUrl = row.imageSha256 && `/media/${row.imageSha256}?size=small`;
+    this.imageLargeUrl = row.imageSha256 && `/media/${row.imageSha256}?size=large`;
+    this.quantityMinimum = row.quantityMinimum;
+    this.quantityStep = row.quantityStep;
+    this.quantityMaximum = row.quantityMaximum;
+    this.orderableFrom = row.orderableFrom;
+    this.orderableUntil = row.orderableUntil;
+    this.availability = row.availability;
+    this.isOrderable = row.availability === ProductAvailability.AVAILABLE;
+    this.stockAvailable = Math.max(row.stockAvailable, 0);
+    this.quotaRemaining = row.quotaRemaining;
+    this.monthlyQuota = row.monthlyQuota;
+    this.isReprinted = row.isReprinted;
+    this.isPooled = row.isPooled;
+    this.orderableQuantities = this.isOrderable
+      ? orderableQuantities(row, Math.min(row.stockAvailable, row.quotaRemaining ?? Infinity))
+      : [];
+  }
+}
+
+function categoryOf(row: ProductRow): Category {
+  const category = new Category();
+  category.id = row.categoryId;
+  category.slug = row.categorySlug;
+  category.name = row.categoryName;
+  category.universe = row.universe;
+  return category;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductPage {
+  @Field(() => [ProductView]) items!: ProductView[];
+  @Field(() => Int) total!: number;
+  @Field(() => Int, { description: 'How many of the filter’s products can be ordered now' }) orderableTotal!: number;
+}

@@ -1,0 +1,133 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from '../accounts/viewer.js';
+import { dayOf } from '../clock.js';
+import { query, queryOne } from '../database/sql.js';
+import type { Page } from '../page.js';
+import { AVAILABILITY_JOIN, MONTHLY_QUOTA, QUOTA_REMAINING, STOCK_AVAILABLE } from '../quota/availability.sql.js';
+import { type ProductFilter, ProductSort } from './product-filter.js';
+import { type ProductPage, type ProductRow, ProductView } from './product-view.js';
+import type { Universe } from './universe.js';
+
+/** `$5` is today in Europe/Paris. R-CAT-3 before R-CAT-4: a closed product says so whatever is left of it. */
+const AVAILABILITY = `case
+  when p.orderable_from > $5::date then 'NOT_YET'
+  when p.orderable_until < $5::date then 'CLOSED'
+  when ${STOCK_AVAILABLE} < p.quantity_minimum then 'OUT_OF_STOCK'
+  when ${QUOTA_REMAINING} < p.quantity_minimum then 'QUOTA_REACHED'
+  else 'AVAILABLE' end`;
+
+/** The columns of a `ProductView` from `product p`, but for the three of its availability. */
+const PRODUCT_COLUMNS = `p.id, p.reference, p.name, p.description, p.universe, p.category_id as "categoryId",
+  c.slug as "categorySlug", c.name as "categoryName",
+  p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
+  p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
+  p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
+  p.is_reprinted as "isReprinted", p.is_pooled as "isPooled", p.image_sha256 as "imageSha256"`;
+
+const AVAILABILITY_COLUMNS = `${STOCK_AVAILABLE} as "stockAvailable", ${MONTHLY_QUOTA} as "monthlyQuota",
+  ${QUOTA_REMAINING} as "quotaRemaining", ${AVAILABILITY} as availability`;
+
+function availabilityParams(viewer: Viewer, now: Date): unknown[] {
+  return [viewer.recipientId, viewer.quotaMonth, now, viewer.modifiedOrderId, dayOf(now)];
+}
+
+const SORTS: Readonly<Record<ProductSort, string>> = {
+  NAME: 'p.name collate "fr-x-icu", p.id',
+  REFERENCE: 'p.reference, p.id',
+  NEWEST: 'p.created_at desc, p.id desc',
+};
+
+/** Two counts over the whole shelf, then the products of one page: one statement. */
+function shelfStatement(sort: ProductSort, isSearch: boolean): string {
+  return `
+    with shelf as materialized (
+      select p.id, row_number() over (order by ${SORTS[sort]}) as rank, ${AVAILABILITY_COLUMNS}
+      from product p ${AVAILABILITY_JOIN}
+      where p.archived_at is null and p.universe = any($6)
+        and ($7::text is null or p.category_id in (select id from category where slug = $7 and universe = any($6)))
+        ${isSearch ? `and search_text(p.name, p.reference) like all($11::text[])` : ''}
+    ), counted as (
+      select count(*) filter (where not $8 or availability = 'AVAILABLE') as total,
+        count(*) filter (where availability = 'AVAILABLE') as "orderableTotal"
+      from shelf
+    ), page as (
+      select * from shelf where not $8 or availability = 'AVAILABLE' order by rank limit $9 offset $10
+    )
+    select counted.*, page."stockAvailable", page."monthlyQuota", page."quotaRemaining", page.availability, ${PRODUCT_COLUMNS}
+    from counted left join page on true
+      left join product p on p.id = page.id left join category c on c.id = p.category_id
+    order by page.rank`;
+}
+
+/** `%` and `_` are letters here; accents and case do not count (R-CAT-5). Every word must be found. */
+export function searchPatterns(search: string): string[] {
+  return search
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll(/[’‘]/g, "'")
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 8)
+    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+}
+
+/** R-CAT-4, R-CAT-5: one page of what the viewer may see, with what is left for the recipient. One statement. */
+export async function findProducts(
+  em: EntityManager,
+  viewer: Viewer,
+  now: Date,
+  filter: ProductFilter,
+  page: Page,
+): Promise<ProductPage> {
+  const universes: readonly Universe[] = filter.universe ? [filter.universe] : viewer.universes;
+  const patterns = searchPatterns(filter.search ?? '');
+  const params = [
+    ...availabilityParams(viewer, now),
+    universes,
+    filter.category ?? null,
+    filter.isOrderable ?? false,
+    page.limit,
+    page.offset,
+  ];
+  if (patterns.length > 0) params.push(patterns);
+  type Row = ProductRow & { total: number; orderableTotal: number };
+  const rows = await query<Row>(em, shelfStatement(filter.sort ?? ProductSort.NAME, patterns.length > 0), params);
+  const [first] = rows;
+  return {
+    items: first?.id ? rows.map((row) => new ProductView(row)) : [],
+    total: first?.total ?? 0,
+    orderableTotal: first?.orderableTotal ?? 0,
+  };
+}
+
+const FIND_PRODUCT = `
+  select ${PRODUCT_COLUMNS}, ${AVAILABILITY_COLUMNS}
+  from product p join category c on c.id = p.category_id ${AVAILABILITY_JOIN}
+  where p.reference = $6 and p.universe = any($7) and p.archived_at is null`;
+
+/** Null: no such reference, archived, or of a universe closed to the viewer. */
+export async function findProduct(
+  em: EntityManager,
+  viewer: Viewer,
+  now: Date,
+  reference: string,
+): Promise<ProductView | null> {
+  const params = [...availabilityParams(viewer, now), reference, viewer.universes];
+  const row = await queryOne<ProductRow>(em, FIND_PRODUCT, params);
+  return row && new ProductView(row);
+}
+
+const FIND_CART_PRODUCTS = `
+  select ${PRODUCT_COLUMNS}, ${AVAILABILITY_COLUMNS}, l.quantity, l.previous_quantity as "previousQuantity"
+  from cart_line l join product p on p.id = l.product_id join category c on c.id = p.category_id ${AVAILABILITY_JOIN}
+  where l.cart_id = $6 order by l.added_at, p.id`;
+
+export type CartProductRow = ProductRow & { quantity: number; previousQuantity: number | null };
+
+/** The products of the viewer's cart, in the order they were added, with what is left for the cart's recipient. */
+export function findCartProducts(em: EntityManager, viewer: Viewer, now: Date): Promise<CartProductRow[]> {
+  return query<CartProductRow>(em, FIND_CART_PRODUCTS, [...availabilityParams(viewer, now), viewer.sessionId]);
+}

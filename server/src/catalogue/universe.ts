@@ -1,0 +1,9 @@
+import { registerEnumType } from 'type-graphql';
+
+/** The two halves of the shop: « Les imprimés » and « Les objets ». A cart and an order hold one of them. */
+export enum Universe {
+  PRINTS = 'PRINTS',
+  GOODS = 'GOODS',
+}
+
+registerEnumType(Universe, { name: 'Universe', description: '« Les imprimés », « Les objets »' });

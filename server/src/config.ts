@@ -1,0 +1,99 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUrl, Max, Min, validateSync } from 'class-validator';
+import { Duration } from 'luxon';
+import path from 'node:path';
+
+export type Role = 'web' | 'worker' | 'all';
+
+/** Everything the process is told from outside. This file is the only reader of `process.env`. */
+export class Config {
+  readonly isProduction: boolean;
+  /** `web` answers requests, `worker` runs jobs and sends mail, `all` does both. */
+  @IsIn(['web', 'worker', 'all']) readonly role: Role;
+  readonly host: string;
+  @IsInt() @Min(0) @Max(65535) readonly port: number;
+  /** Where users reach the shop; links in mails begin with it. No trailing slash. */
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }) readonly publicUrl: string;
+  /** Embedded mode keeps PostgreSQL and the mailbox here. */
+  readonly dataDir: string;
+  /** PostgreSQL; null = the embedded one. */
+  readonly databaseUrl: string | null;
+  @IsInt() @Min(1) @Max(100) readonly databasePoolSize: number;
+  /** Jobs on MongoDB; null = on PostgreSQL. */
+  readonly mongodbUrl: string | null;
+  /** null = the local mailbox. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  @IsInt() @Min(0) @Max(65535) readonly mailboxPort: number;
+  /** Load the demo data into an empty database, and print its logins. */
+  @IsBoolean() readonly isDemo: boolean;
+  /** Behind a reverse proxy that sets X-Forwarded-For. */
+  @IsBoolean() readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Bearer token of `/metrics`; null = only from this machine. */
+  readonly metricsToken: string | null;
+  /** Defaults of R-RES-9 for settings that no admin changed, ISO 8601. */
+  readonly reservationDuration: string;
+  readonly reminderBefore: string;
+  @IsInt() @Min(100) readonly sweepEveryMs: number;
+  @IsOptional() @IsInt() @Min(1) readonly signInAttempts: number;
+
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    const text = (name: string, fallback: string) => env[name]?.trim() || fallback;
+    const optional = (name: string) => env[name]?.trim() || null;
+    const integer = (name: string, fallback: number) => Number(env[name]?.trim() || fallback);
+    this.isProduction = env['NODE_ENV'] === 'production';
+    this.role = text('ROLE', 'all') as Role;
+    this.host = text('HOST', '127.0.0.1');
+    this.port = integer('PORT', 4000);
+    this.publicUrl = text('PUBLIC_URL', `http://localhost:${this.port}`).replace(/\/+$/, '');
+    this.dataDir = path.resolve(text('DATA_DIR', 'data'));
+    this.databaseUrl = optional('DATABASE_URL');
+    this.databasePoolSize = integer('DATABASE_POOL_SIZE', 12);
+    this.mongodbUrl = optional('MONGODB_URL');
+    this.smtpUrl = optional('SMTP_URL');
+    this.mailFrom = text('MAIL_FROM', 'La Boutique <boutique@exemple.fr>');
+    this.mailboxPort = integer('MAILBOX_PORT', 4080);
+    this.isDemo = text('DEMO', this.isProduction ? 'false' : 'true') === 'true';
+    this.trustProxy = text('TRUST_PROXY', 'false') === 'true';
+    this.logLevel = text('LOG_LEVEL', 'info');
+    this.metricsToken = optional('METRICS_TOKEN');
+    this.reservationDuration = text('RESERVATION_DURATION', 'P7D');
+    this.reminderBefore = text('RESERVATION_REMINDER_BEFORE', 'P3D');
+    this.sweepEveryMs = integer('SWEEP_EVERY_MS', 60_000);
+    this.signInAttempts = integer('SIGN_IN_ATTEMPTS', 10);
+
+    const problems = validateSync(this).flatMap((error) =>
+      Object.values(error.constraints ?? {}).map((text) => `${error.property}: ${text}`),
+    );
+    for (const [name, value] of [
+      ['RESERVATION_DURATION', this.reservationDuration],
+      ['RESERVATION_REMINDER_BEFORE', this.reminderBefore],
+    ] as const) {
+      if (!Duration.fromISO(value).isValid) problems.push(`${name}: not an ISO 8601 duration: ${value}`);
+    }
+    if (this.isProduction) problems.push(...this.#missingInProduction(env));
+    if (problems.length > 0) throw new ConfigError(problems);
+  }
+
+  #missingInProduction(env: Readonly<Record<string, string | undefined>>): string[] {
+    const problems = ['DATABASE_URL', 'MONGODB_URL', 'SMTP_URL', 'PUBLIC_URL', 'MAIL_FROM']
+      .filter((name) => !env[name]?.trim())
+      .map((name) => `${name} is missing`);
+    if (this.isDemo) problems.push('DEMO=true: demo accounts are not for production');
+    if (!this.publicUrl.startsWith('https://')) problems.push('PUBLIC_URL must begin with https://');
+    return problems;
+  }
+}
+
+/** The process must not start; says every reason at once. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Configuration refused:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** @throws ConfigError */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  return new Config(env);
+}

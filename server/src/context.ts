@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from './accounts/viewer.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { Loaders } from './loaders.js';
+import type { SignInThrottle } from './accounts/sign-in-throttle.js';
+import type { Settings } from './settings/settings.js';
+
+/** What an operation gets, from a request or from a job. */
+export interface OperationContext {
+  readonly em: EntityManager;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly settings: Settings;
+  /** Told after a commit; the rows it read are what counts (invariants 4 and 5). */
+  readonly after: AfterCommit;
+}
+
+/** What is woken once a transaction has committed. Never throws, never waits. */
+export interface AfterCommit {
+  /** An order has a next deadline, or (null) none any more. */
+  orderDeadline(order: { id: number; at: Date | null }): void;
+  /** Mail was put into the outbox. */
+  mailQueued(): void;
+}
+
+/** What a resolver gets. */
+export interface Context extends OperationContext {
+  readonly requestId: string;
+  readonly viewer: Viewer | null;
+  readonly loaders: Loaders;
+  readonly client: RequestClient;
+  readonly throttle: SignInThrottle;
+}
+
+/** Where a request comes from, and the cookie it may set. */
+export interface RequestClient {
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly sessionToken: string | null;
+  setSessionCookie(token: string, maxAgeSeconds: number): void;
+  clearSessionCookie(): void;
+}
+

@@ -1,0 +1,43 @@
+import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
+import { idOf, type Ids } from '../ids.js';
+import type { StoredOrder } from '../insert-history.js';
+import { logistician } from './shipments.js';
+
+interface Entry {
+  at: Date;
+  action: string;
+  /** Null when the shop did it by itself. */
+  account: number | null;
+  order: number;
+  before: { status: string } | null;
+  after: { status: string };
+}
+
+/** Invariant 7: who did what to the demo's orders, oldest first. */
+export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids): Entry[] {
+  const { SAVED, VALIDATED, CANCELLED, EXPIRED } = OrderStatus;
+  const entries = stored.flatMap(({ id, order }) => {
+    const buyer = idOf(accountIds, order.account.identifier);
+    const entry = (at: Date, action: string, account: number | null, before: string | null, after: string): Entry => ({
+      ...{ at, action, account, order: id },
+      before: before === null ? null : { status: before },
+      after: { status: after },
+    });
+    const written = [entry(order.savedAt, 'ORDER_SAVED', buyer, null, SAVED)];
+    if (order.validatedAt) written.push(entry(order.validatedAt, 'ORDER_VALIDATED', buyer, SAVED, VALIDATED));
+    if (order.closedAt) {
+      const isExpired = order.outcome === 'EXPIRED';
+      written.push(
+        isExpired
+          ? entry(order.closedAt, 'ORDER_EXPIRED', null, SAVED, EXPIRED)
+          : entry(order.closedAt, 'ORDER_CANCELLED', buyer, SAVED, CANCELLED),
+      );
+    }
+    if (order.shippedAt) {
+      const { IN_PREPARATION, SHIPPED } = DeliveryStatus;
+      written.push(entry(order.shippedAt, 'ORDER_SHIPPED', logistician(accountIds), IN_PREPARATION, SHIPPED));
+    }
+    return written;
+  });
+  return entries.sort((a, b) => a.at.getTime() - b.at.getTime());
+}

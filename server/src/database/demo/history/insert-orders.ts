@@ -1,0 +1,120 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Universe } from '../../../catalogue/universe.js';
+import { addInShopZone, dayOf, monthOf, subtractInShopZone } from '../../../clock.js';
+import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
+import { Order } from '../../../ordering/order.entity.js';
+import { ShippingRate } from '../../../shipping/shipping-rate.entity.js';
+import { query } from '../../sql.js';
+import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
+import { idOf, readIds } from '../ids.js';
+import { deliveryAddressOf } from '../insert-accounts.js';
+import type { HistoryIds, StoredOrder } from '../insert-history.js';
+import { seededRandom } from '../seeded-random.js';
+import { shippingAfter } from './past-orders.js';
+import { REMINDER_BEFORE, RESERVATION, type Outcome, type PlannedOrder } from './planned-order.js';
+import { billingOf, expectedDay, orderAmounts, type Rate } from './price-order.js';
+
+/** Numbers come from the shop's own sequences, in the order of saving and of validating: the next ones follow. */
+export async function insertOrders(
+  em: EntityManager,
+  history: readonly PlannedOrder[],
+  ids: HistoryIds,
+  now: Date,
+): Promise<StoredOrder[]> {
+  const rates = await em.findAll(ShippingRate, { limit: 1000, disableIdentityMap: true });
+  const numbers = await takeOrderNumbers(em, history);
+  const confirmationNumbers = await takeConfirmationNumbers(em, history);
+  await em.insertMany(
+    Order,
+    history.map((order, index) => ({
+      number: numbers[index] as string,
+      confirmationNumber: confirmationNumbers.get(order) ?? null,
+      ...parties(order, ids),
+      ...moments(order, now),
+      ...statusesAndAmounts(order, rates, now),
+    })),
+  );
+  const orderIds = await readIds(em, 'orders');
+  return history.map((order, index) => ({ id: idOf(orderIds, numbers[index] as string), order }));
+}
+
+async function takeOrderNumbers(em: EntityManager, history: readonly PlannedOrder[]): Promise<string[]> {
+  const days = history.map(({ savedAt }) => dayOf(savedAt));
+  const years = days.map((day) => Number(day.slice(0, 4)));
+  const rows = await query<{ suffix: number }>(
+    em,
+    'select next_order_suffix(year) as suffix from unnest($1::int[]) as year',
+    [years],
+  );
+  return days.map((day, index) => `${day}-${String(rows[index]?.suffix).padStart(5, '0')}`);
+}
+
+async function takeConfirmationNumbers(
+  em: EntityManager,
+  history: readonly PlannedOrder[],
+): Promise<Map<PlannedOrder, string>> {
+  const validated = history
+    .flatMap((order) => (order.validatedAt ? [{ order, at: order.validatedAt.getTime() }] : []))
+    .sort((a, b) => a.at - b.at);
+  const rows = await query<{ suffix: number }>(
+    em,
+    `select nextval('confirmation_suffix') as suffix from generate_series(1, $1::int)`,
+    [validated.length],
+  );
+  return new Map(validated.map(({ order }, index) => [order, `C${String(rows[index]?.suffix).padStart(4, '0')}`]));
+}
+
+function parties({ account, recipient }: PlannedOrder, { accountIds, establishmentIds }: HistoryIds) {
+  const invoiced = invoicedFor(recipient);
+  return {
+    account: idOf(accountIds, account.identifier),
+    recipient: idOf(establishmentIds, recipient.code),
+    orderedBy: `${account.firstName} ${account.lastName}`,
+    recipientName: recipient.name,
+    deliveryAddress: recipient.code === account.home ? deliveryAddressOf(account) : recipient.deliveryAddress,
+    invoicingName: invoiced.name,
+    invoicingAddress: invoiced.invoicingAddress ?? invoiced.deliveryAddress,
+  };
+}
+
+/** R-ADR-2 */
+function invoicedFor(recipient: EstablishmentSheet): EstablishmentSheet {
+  return establishments.find(({ code }) => code === recipient.invoicedTo) ?? recipient;
+}
+
+function moments({ savedAt, validatedAt, closedAt, shippedAt, recipient }: PlannedOrder, now: Date) {
+  const reservedUntil = addInShopZone(savedAt, RESERVATION);
+  const remindAt = subtractInShopZone(reservedUntil, REMINDER_BEFORE);
+  const isReminded = remindAt < (validatedAt ?? closedAt ?? now);
+  return {
+    ...{ savedAt, validatedAt, closedAt, reservedUntil, remindAt },
+    remindedAt: isReminded ? remindAt : null,
+    quotaMonth: monthOf(savedAt),
+    estimatedDeliveryDate: expectedDay(shippedAt ?? shippingAfter(validatedAt ?? savedAt), recipient.zone),
+  };
+}
+
+const statuses: Readonly<Record<Outcome, { status: OrderStatus; deliveryStatus: DeliveryStatus | null }>> = {
+  SAVED: { status: OrderStatus.SAVED, deliveryStatus: null },
+  CANCELLED: { status: OrderStatus.CANCELLED, deliveryStatus: null },
+  EXPIRED: { status: OrderStatus.EXPIRED, deliveryStatus: null },
+  IN_PREPARATION: { status: OrderStatus.VALIDATED, deliveryStatus: DeliveryStatus.IN_PREPARATION },
+  SHIPPED: { status: OrderStatus.VALIDATED, deliveryStatus: DeliveryStatus.SHIPPED },
+  DELIVERED: { status: OrderStatus.VALIDATED, deliveryStatus: DeliveryStatus.DELIVERED },
+};
+
+function statusesAndAmounts(order: PlannedOrder, rates: readonly Rate[], now: Date) {
+  const universe = order.lines[0]?.product.universe ?? Universe.PRINTS;
+  const amounts = orderAmounts(order, rates);
+  const isGoods = universe === Universe.GOODS;
+  return {
+    universe,
+    ...statuses[order.outcome],
+    ...amounts,
+    billingStatus: order.validatedAt ? billingOf(order.validatedAt, amounts, now) : null,
+    anshNumber:
+      isGoods && order.validatedAt ? String(seededRandom(order.savedAt.toISOString()).integer(100_000, 999_999)) : null,
+    carrierName: 'DPD',
+    lineCount: order.lines.length,
+  };
+}

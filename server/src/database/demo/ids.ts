@@ -1,0 +1,27 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../sql.js';
+
+/** Primary keys by the code, identifier or reference that the demo data knows a row by. */
+export type Ids = ReadonlyMap<string, number>;
+
+/** @throws Error when the demo data names something that it does not hold. */
+export function idOf(ids: Ids, key: string): number {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`The demo data has no ${key}`);
+  return id;
+}
+
+const READ_IDS = {
+  establishment: 'select id, code as key from establishment',
+  account: 'select id, identifier as key from account',
+  category: `select id, universe || ' ' || slug as key from category`,
+  product: 'select id, reference as key from product',
+  orders: 'select id, number as key from orders',
+  carrier: 'select id, name as key from carrier',
+} as const;
+
+/** The ids of a table's rows; `insertMany` does not tell those it has written. */
+export async function readIds(em: EntityManager, table: keyof typeof READ_IDS): Promise<Ids> {
+  const rows = await query<{ id: number; key: string }>(em, READ_IDS[table], []);
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}

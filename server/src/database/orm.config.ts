@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { Migrator } from '@mikro-orm/migrations';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { defineConfig, type Options } from '@mikro-orm/postgresql';
+import path from 'node:path';
+import { Account } from '../accounts/account.entity.js';
+import { Session } from '../accounts/session.entity.js';
+import { AuditEntry } from '../audit/audit-entry.entity.js';
+import { Cart, CartLine } from '../cart/cart.entity.js';
+import { Category } from '../catalogue/category.entity.js';
+import { Product } from '../catalogue/product.entity.js';
+import { Address } from '../establishments/address.js';
+import { Establishment } from '../establishments/establishment.entity.js';
+import { OutboxMail } from '../mail/outbox-mail.entity.js';
+import { Media } from '../media/media.entity.js';
+import { OrderLine } from '../ordering/order-line.entity.js';
+import { Order } from '../ordering/order.entity.js';
+import { StockMovement } from '../ordering/stock-movement.entity.js';
+import { QuotaUsage } from '../quota/quota-usage.entity.js';
+import { Quota } from '../quota/quota.entity.js';
+import { Setting } from '../settings/setting.entity.js';
+import { Carrier } from '../shipping/carrier.entity.js';
+import { Shipment } from '../shipping/shipment.entity.js';
+import { ShippingRate } from '../shipping/shipping-rate.entity.js';
+import { PreparedClient } from './prepared-client.js';
+
+const SERVER = path.resolve(import.meta.dirname, '../..');
+
+/** The ORM's options for a database; used by the process, the migrations' tools and the tests alike. */
+export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Options {
+  return defineConfig({
+    clientUrl: url,
+    entities: [
+      Account,
+      Address,
+      AuditEntry,
+      Carrier,
+      Cart,
+      CartLine,
+      Category,
+      Establishment,
+      Media,
+      Order,
+      OrderLine,
+      OutboxMail,
+      Product,
+      Quota,
+      QuotaUsage,
+      Session,
+      Setting,
+      Shipment,
+      ShippingRate,
+      StockMovement,
+    ],
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    migrations: {
+      path: path.join(SERVER, 'dist/database/migrations'),
+      pathTs: path.join(SERVER, 'src/database/migrations'),
+      // Only the tools that write and check migrations keep one: applying must not rewrite it
+      snapshot: isAuthoring,
+      snapshotName: '.snapshot',
+      tableName: 'migration',
+    },
+    // Agenda's table is its own
+    schemaGenerator: { skipTables: ['agenda_jobs', 'migration', 'sign_in_attempt'] },
+    pool: { min: 1, max: poolSize, idleTimeoutMillis: 60_000 },
+    driverOptions: { Client: PreparedClient },
+    discovery: { warnWhenNoEntities: false },
+  });
+}
+
+// MikroORM's command line reads a default export; it is the only user of this address
+export default ormOptions(process.env['DATABASE_URL'] ?? 'postgresql://127.0.0.1:5432/boutique');

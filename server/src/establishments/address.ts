@@ -1,0 +1,81 @@
+import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
+import { IsEmail, Length, Matches } from 'class-validator';
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { Field, InputType, ObjectType } from 'type-graphql';
+
+/** Where something is delivered or invoiced, and to whom. Stored as one JSON value: an order keeps its own copy. */
+@ObjectType({ description: 'A delivery or invoicing address, with the person to write to' })
+@Embeddable()
+export class Address {
+  @Field({ description: '« Entité »' })
+  @Property({ type: 'string' })
+  organisation!: string;
+
+  @Field()
+  @Property({ type: 'string' })
+  lastName!: string;
+
+  @Field()
+  @Property({ type: 'string' })
+  firstName!: string;
+
+  @Field()
+  @Property({ type: 'string' })
+  email!: string;
+
+  @Field()
+  @Property({ type: 'string' })
+  phone!: string;
+
+  @Field({ description: 'Number and street; further lines are separated by line feeds' })
+  @Property({ type: 'string' })
+  street!: string;
+
+  @Field()
+  @Property({ type: 'string' })
+  postcode!: string;
+
+  @Field()
+  @Property({ type: 'string' })
+  city!: string;
+}
+
+/** French postcode, overseas included: five digits. */
+const POSTCODE = /^\d{5}$/;
+/** French phone number, national or +33 form, separators allowed. */
+const PHONE = /^(?:\+\d{2,3}|0)[ .]?[1-9](?:[ .]?\d{2}){3,4}$/;
+
+@InputType({ description: 'R-ADR-1: changes the order it is given for, and that order alone' })
+export class AddressInput {
+  @Field()
+  @Length(1, 120, { message: 'Indiquez l’entité.' })
+  organisation!: string;
+
+  @Field()
+  @Length(1, 80, { message: 'Indiquez le nom.' })
+  lastName!: string;
+
+  @Field()
+  @Length(1, 80, { message: 'Indiquez le prénom.' })
+  firstName!: string;
+
+  @Field(() => GraphQLEmailAddress)
+  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  email!: string;
+
+  @Field()
+  @Matches(PHONE, { message: 'Indiquez un numéro de téléphone à dix chiffres.' })
+  phone!: string;
+
+  @Field()
+  @Length(1, 200, { message: 'Indiquez l’adresse.' })
+  street!: string;
+
+  @Field()
+  @Matches(POSTCODE, { message: 'Indiquez un code postal à cinq chiffres.' })
+  postcode!: string;
+
+  @Field()
+  @Length(1, 80, { message: 'Indiquez la ville.' })
+  city!: string;
+}

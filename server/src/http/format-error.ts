@@ -1,0 +1,60 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { ArgumentValidationError } from 'type-graphql';
+import { Refusal } from '../refusal.js';
+
+type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'];
+
+/**
+ * What leaves the server of an error: a refusal with its code and details, a fault of the request as GraphQL tells it.
+ * Anything else is masked: the client gets an id that the log has too.
+ */
+export function errorFormatter(log: Pick<Logger, 'error'>) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
+    const where = { ...(formatted.path && { path: formatted.path }) };
+    if (original instanceof Refusal) {
+      return { message: original.code, ...where, extensions: { code: original.code, details: original.details } };
+    }
+    if (original instanceof ArgumentValidationError) {
+      const fields = fieldProblems(original.extensions.validationErrors);
+      return { message: 'BAD_USER_INPUT', ...where, extensions: { code: 'BAD_USER_INPUT', details: { fields } } };
+    }
+    const isRequestFault = original === error && error instanceof GraphQLError && isGraphQLFault(formatted);
+    if (isRequestFault) {
+      const { message, locations } = formatted;
+      return { message, ...(locations && { locations }), ...where, extensions: { code: formatted.extensions?.['code'] } };
+    }
+    const id = randomUUID();
+    log.error({ err: original, id, path: formatted.path }, 'unexpected error');
+    return {
+      message: 'INTERNAL_SERVER_ERROR',
+      ...where,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', details: { id } },
+    };
+  };
+}
+
+/** The codes that Apollo gives to requests it cannot read. */
+const REQUEST_FAULTS = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+function isGraphQLFault(formatted: GraphQLFormattedError): boolean {
+  return REQUEST_FAULTS.has(String(formatted.extensions?.['code']));
+}
+
+/** Flattened: `address.postcode` → the first sentence about it. */
+function fieldProblems(errors: ValidationErrors, prefix = ''): { field: string; message: string }[] {
+  return errors.flatMap(({ property, constraints, children }) => {
+    const field = prefix + property;
+    const [message] = Object.values(constraints ?? {});
+    return [...(message ? [{ field, message }] : []), ...fieldProblems(children ?? [], `${field}.`)];
+  });
+}

@@ -1,0 +1,45 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const MOST_OPERATIONS = 200;
+
+/** What `/metrics` tells, of this process alone. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #operations = new Histogram({
+    name: 'graphql_operation_seconds',
+    help: 'GraphQL operations by name and outcome',
+    labelNames: ['operation', 'outcome'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [this.registry],
+  });
+  readonly #mails = new Counter({
+    name: 'outbox_mails_sent_total',
+    help: 'Mails that the mail server accepted',
+    registers: [this.registry],
+  });
+  readonly #sweep = new Gauge({
+    name: 'sweep_last_success_timestamp_seconds',
+    help: 'When the sweep last went through',
+    registers: [this.registry],
+  });
+  readonly #known = new Set<string>();
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  operation(name: string, isRefused: boolean, milliseconds: number): void {
+    // Names come from clients: a bounded number of labels
+    if (!this.#known.has(name) && this.#known.size >= MOST_OPERATIONS) name = 'other';
+    this.#known.add(name);
+    this.#operations.observe({ operation: name, outcome: isRefused ? 'error' : 'ok' }, milliseconds / 1000);
+  }
+
+  mailsSent(count: number): void {
+    if (count > 0) this.#mails.inc(count);
+  }
+
+  swept(at: Date): void {
+    this.#sweep.set(at.getTime() / 1000);
+  }
+}

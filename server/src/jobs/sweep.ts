@@ -1,0 +1,42 @@
+import type { Log } from './job-types.js';
+
+export interface SweepOptions {
+  everyMs: number;
+  /** One bounded pass; finds what no timer woke. */
+  run: () => Promise<void>;
+  log: Log;
+}
+
+/**
+ * The safety net under the jobs (invariant 4): a plain timer in each worker, so that it goes on whatever becomes of the job
+ * store. The first pass comes within a second: time went on while no process ran. Passes never overlap within a process, and
+ * a failed one is logged and followed by the next. `stop` waits for the pass under way.
+ */
+export function startSweep({ everyMs, run, log }: SweepOptions): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let pass: Promise<void> | undefined;
+  let isStopped = false;
+
+  function plan(delayMs: number): void {
+    if (!isStopped) timer = setTimeout(sweep, delayMs).unref();
+  }
+
+  function sweep(): void {
+    pass = run()
+      .catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
+      .finally(() => {
+        pass = undefined;
+        // spread, so that workers started together do not all sweep at the same instant
+        plan(everyMs * (0.9 + Math.random() * 0.2));
+      });
+  }
+
+  plan(Math.random() * Math.min(1000, everyMs));
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await pass;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Universe } from '../catalogue/universe.js';
+
+/** An instant, ISO 8601 in UTC, as `Date#toISOString` writes it. */
+export type Instant = string;
+
+export interface MailLine {
+  name: string;
+  reference: string;
+  quantity: number;
+}
+
+/** What every mail about an order says of it. Amounts are cents. */
+export interface OrderMailData {
+  universe: Universe;
+  orderNumber: string;
+  /** Whom the mail is to: « Claire Fontaine ». */
+  personName: string;
+  /** The establishment that is delivered. */
+  recipientName: string;
+  lines: MailLine[];
+  totalInclTax: number;
+}
+
+/** What each kind of mail carries: a snapshot, so that a mail sent late still says what was true. */
+export interface MailData {
+  ORDER_REMINDER: OrderMailData & { reservedUntil: Instant };
+  ORDER_EXPIRED: OrderMailData & { reservedUntil: Instant };
+  ORDER_RECAP: OrderMailData & { confirmationNumber: string; totalExclTax: number; validatedAt: Instant };
+  ORDER_SHIPPED: OrderMailData & {
+    confirmationNumber: string;
+    /** Day in Europe/Paris, `YYYY-MM-DD`. */
+    shippedOn: string;
+    carrierName: string;
+    trackingNumber: string;
+    /** Null where the carrier has no page to follow a parcel. */
+    trackingUrl: string | null;
+  };
+}
+
+export type MailKind = keyof MailData;
+
+/** A mail to send; `dedupeKey` names its event: the same key twice is one mail. */
+export type NewMail = {
+  [K in MailKind]: { kind: K; dedupeKey: string; recipient: string; orderId: number | null; data: MailData[K] };
+}[MailKind];

@@ -1,0 +1,36 @@
+import { Universe } from '../../catalogue/universe.js';
+import type { MailData, OrderMailData } from '../mail-data.js';
+
+const order: OrderMailData = {
+  universe: Universe.PRINTS,
+  orderNumber: '2026-11-24-01287',
+  personName: 'Claire Martin',
+  recipientName: 'Section 42 · Loire',
+  lines: [
+    { name: 'Bien préserver sa voix', reference: 'BROCHVOIX_SANS_LOGO_RPAS', quantity: 1200 },
+    { name: 'Le sommeil de A à Z', reference: 'BROCHSOMMEIL', quantity: 50 },
+    { name: 'L’accueil & l’écoute <à deux>', reference: 'AFFICHE_ACCUEIL', quantity: 5 },
+  ],
+  totalInclTax: 120_480,
+};
+
+/** One mail of each kind, for specs. */
+export const mailFixtures: MailData = {
+  ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T09:42:00.000Z' },
+  ORDER_EXPIRED: { ...order, reservedUntil: '2026-12-01T09:42:00.000Z' },
+  ORDER_RECAP: {
+    ...order,
+    confirmationNumber: 'C0001',
+    totalExclTax: 100_400,
+    validatedAt: '2026-11-25T13:05:00.000Z',
+  },
+  ORDER_SHIPPED: {
+    ...order,
+    universe: Universe.GOODS,
+    confirmationNumber: 'C0001',
+    shippedOn: '2026-12-03',
+    carrierName: 'Chronopost',
+    trackingNumber: 'XY123456789FR',
+    trackingUrl: 'https://www.chronopost.fr/tracking-no-cms/suivi-page?listeNumerosLT=XY123456789FR&langue=fr',
+  },
+};

@@ -1,0 +1,33 @@
+import { formatDateTime, formatDay } from '../../french-format.js';
+import type { MailData } from '../mail-data.js';
+import { type MailContext, type RenderedMail, layOutMail } from './mail-layout.js';
+import { orderDetails, orderUrl } from './order-details.js';
+
+/** R-RES-3: the order is still to be validated, and until when its articles are held. */
+export function renderOrderReminder(data: MailData['ORDER_REMINDER'], context: MailContext): RenderedMail {
+  const limit = new Date(data.reservedUntil);
+  return layOutMail(
+    {
+      subject: `Votre commande ${data.orderNumber} est à valider avant le ${formatDay(limit)}`,
+      preheader: `Ses articles vous sont réservés jusqu’au ${formatDateTime(limit)}.`,
+      universe: data.universe,
+      title: `Commande à valider avant le ${formatDay(limit)}`,
+      personName: data.personName,
+      paragraphs: [
+        `Votre commande ${data.orderNumber} est enregistrée et ses articles vous sont réservés jusqu’au ${formatDateTime(limit)}.`,
+        'Vérifiez-la, modifiez-la si besoin, puis validez-la. Sans validation avant cette date, elle sera annulée et ses articles remis à la disposition de tous.',
+      ],
+      button: { label: 'Vérifier et valider', url: orderUrl(context.publicUrl, data.orderNumber) },
+      details: orderDetails(
+        data,
+        [
+          ['Commande', data.orderNumber],
+          ['Pour', data.recipientName],
+        ],
+        [['Total T.T.C.', data.totalInclTax]],
+      ),
+      closing: [],
+    },
+    context,
+  );
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { MailKind } from '../mail-data.js';
+import { mailFixtures } from './order-mail.fixture.js';
+import { renderMail } from './render-mail.js';
+
+const context = { publicUrl: 'https://boutique.exemple.fr', contactEmail: 'contact@exemple.fr' };
+const render = <K extends MailKind>(kind: K, change: Partial<(typeof mailFixtures)[K]> = {}) =>
+  renderMail(kind, { ...mailFixtures[kind], ...change }, context);
+const links = (page: string) => [...page.matchAll(/<a\s+href="([^"]*)"/g)].map((match) => match[1]);
+/** What a reader reads, with plain spaces. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('mails', () => {
+  test.each<[MailKind, string, string, string]>([
+    [
+      'ORDER_REMINDER',
+      'Votre commande 2026-11-24-01287 est à valider avant le mardi 1er décembre 2026',
+      'réservés jusqu’au mardi 1er décembre 2026 à 10 h 42',
+      'https://boutique.exemple.fr/commandes/2026-11-24-01287',
+    ],
+    [
+      'ORDER_EXPIRED',
+      'Votre commande 2026-11-24-01287 est annulée, faute de validation',
+      'rien ne sera livré ni facturé',
+      'https://boutique.exemple.fr/',
+    ],
+    [
+      'ORDER_RECAP',
+      'Confirmation de votre commande C0001',
+      'validée sous le numéro C0001',
+      'https://boutique.exemple.fr/commandes/2026-11-24-01287',
+    ],
+    [
+      'ORDER_SHIPPED',
+      'Votre commande C0001 est expédiée',
+      'remise à Chronopost le jeudi 3 décembre 2026, sous le numéro de suivi XY123456789FR',
+      mailFixtures.ORDER_SHIPPED.trackingUrl!,
+    ],
+  ])(
+    'R-MAIL: %s says the same in HTML and in plain text, with one button that leads on',
+    (kind, subject, words, url) => {
+      const mail = render(kind);
+      expect(plain(mail.subject)).toBe(subject);
+      expect(plain(mail.html)).toContain(words);
+      expect(plain(mail.text)).toContain(words);
+      expect(links(mail.html)).toEqual([url.replaceAll('&', '&amp;')]);
+      expect(mail.text).toContain(url);
+      for (const page of [mail.html, mail.text].map(plain)) {
+        expect(page).toContain('Bonjour Claire Martin,');
+        expect(page).toContain('1 200');
+        expect(page).toContain('BROCHVOIX_SANS_LOGO_RPAS');
+        expect(page).toContain('Section 42 · Loire');
+        expect(page).toContain('contact@exemple.fr');
+        expect(page).not.toMatch(/[!]\s*$|undefined|null|NaN|Invalid/m);
+      }
+    },
+  );
+
+  test('R-VAL-2: the recap says both totals', () => {
+    const { text } = render('ORDER_RECAP');
+    expect(plain(text)).toContain('Total H.T. : 1 004,00 €\nTotal T.T.C. : 1 204,80 €');
+  });
+
+  test('R-ADR-7: without a page to follow the parcel the button leads to the order', () => {
+    expect(links(render('ORDER_SHIPPED', { trackingUrl: null }).html)).toEqual([
+      'https://boutique.exemple.fr/commandes/2026-11-24-01287',
+    ]);
+  });
+
+  test('what people typed is text, never markup', () => {
+    const { html, text } = render('ORDER_REMINDER', {
+      personName: '<script>alert(1)</script>',
+      recipientName: '"><b>x',
+    });
+    expect(html).not.toMatch(/<script|"><b>/);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('L’accueil &amp; l’écoute &lt;à deux&gt;');
+    expect(text).toContain('L’accueil & l’écoute <à deux>');
+  });
+
+  test('no mail asks for anything from elsewhere: no image, font or script', () => {
+    for (const kind of Object.keys(mailFixtures) as MailKind[])
+      expect(render(kind).html).not.toMatch(/<img|<link|url\(|<script/);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Viewer } from '../accounts/viewer.js';
+import type { OperationContext } from '../context.js';
+import { query } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { giveBackQuota } from '../quota/quota.js';
+import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
+import { lockOwnOrder, refuseUnlessModifiable } from './lock-order.js';
+import { OrderStatus } from './order-status.js';
+import { releaseStock } from './stock.js';
+
+const CANCEL = `
+  with cancelled as (
+    update orders set status = 'CANCELLED', closed_at = $2 where id = $1 returning id
+  ), ${CLEAR_OWN_CART('$4', '$1')}
+  insert into audit_entry (at, action, account_id, order_id) select $2, 'ORDER_CANCELLED', $3, id from cancelled`;
+
+/**
+ * R-RES-7: gives up a saved order; stock and quota are given back. Cancelling again is no error (R-RES-8).
+ * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE
+ */
+export async function cancelOrder(ctx: OperationContext, viewer: Viewer, number: string): Promise<void> {
+  const cancelledId = await inTransaction(ctx.em, async (em) => {
+    const order = await lockOwnOrder(em, viewer, number);
+    if (order.status === OrderStatus.CANCELLED) return null;
+    const now = ctx.clock.now();
+    refuseUnlessModifiable(order, now);
+    await query(em, CANCEL, [order.id, now, viewer.accountId, viewer.sessionId]);
+    await giveBackQuota(em, order);
+    await releaseStock(em, order.id, now);
+    return order.id;
+  });
+  if (cancelledId !== null) ctx.after.orderDeadline({ id: cancelledId, at: null });
+}

@@ -1,0 +1,8 @@
+/** What a session's cart held of an order's modification goes when the order is settled: two parts of a `with`. */
+export const CLEAR_OWN_CART = (sessionId: string, orderId: string): string => `
+  dropped_lines as (
+    delete from cart_line l using cart c where c.id = ${sessionId} and c.order_id = ${orderId} and l.cart_id = c.id
+  ), cleared_cart as (
+    update cart set universe = null, needs_update = false, delivery_address = null, order_id = null
+    where id = ${sessionId} and order_id = ${orderId}
+  )`;

@@ -1,0 +1,64 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { OperationContext } from '../context.js';
+import { query, queryOne } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { enqueueMail } from '../mail/enqueue-mail.js';
+import { giveBackQuota } from '../quota/quota.js';
+import { findMailFacts } from './order-mail.queries.js';
+import { releaseStock } from './stock.js';
+
+/** How many due orders one call expires at the most. */
+const BATCH = 100;
+
+/** The conditional update that claims: of all who try, one gets the row (invariant 4). */
+const CLAIM = `
+  with expired as (
+    update orders set status = 'EXPIRED', closed_at = $2
+    where id = $1 and status = 'SAVED' and reserved_until <= $2
+    returning id, recipient_id, quota_month
+  ), audited as (
+    insert into audit_entry (at, action, order_id) select $2, 'ORDER_EXPIRED', id from expired
+  )
+  select recipient_id as "recipientId", quota_month as "quotaMonth" from expired`;
+
+/**
+ * R-RES-4: ends a saved order that is past its limit: stock and quota are given back and its owner is told, once. Says
+ * whether this call did it. An order that is not due, or no longer saved, is left alone.
+ */
+export async function expireOrder(ctx: OperationContext, id: number): Promise<boolean> {
+  const isExpired = await inTransaction(ctx.em, async (em) => {
+    const now = ctx.clock.now();
+    const claimed = await queryOne<{ recipientId: number; quotaMonth: string }>(em, CLAIM, [id, now]);
+    if (!claimed) return false;
+    await giveBackQuota(em, { id, ...claimed });
+    await releaseStock(em, id, now);
+    await tellOwner(em, id);
+    return true;
+  });
+  if (isExpired) ctx.after.mailQueued();
+  return isExpired;
+}
+
+async function tellOwner(em: EntityManager, id: number): Promise<void> {
+  const { recipient, order, facts } = await findMailFacts(em, id);
+  await enqueueMail(em, {
+    kind: 'ORDER_EXPIRED',
+    dedupeKey: `ORDER_EXPIRED:${id}`,
+    recipient,
+    orderId: id,
+    data: { ...facts, reservedUntil: order.reservedUntil.toISOString() },
+  });
+}
+
+const DUE_HOLDING = `
+  select o.id from orders o
+  where o.status = 'SAVED' and o.reserved_until <= $1
+    and exists (select from order_line l where l.order_id = o.id and l.product_id = any($2))
+  order by o.reserved_until, o.id limit $3`;
+
+/** R-RES-5: expires the due orders that hold some of these products; says how many it found. */
+export async function expireOrdersHolding(ctx: OperationContext, productIds: readonly number[]): Promise<number> {
+  const due = await query<{ id: number }>(ctx.em, DUE_HOLDING, [ctx.clock.now(), productIds, BATCH]);
+  for (const { id } of due) await expireOrder(ctx, id);
+  return due.length;
+}

@@ -1,0 +1,55 @@
+import { registerEnumType } from 'type-graphql';
+
+/** Where an order is in its life. Moves only along `ORDER_TRANSITIONS` (invariant 3). */
+export enum OrderStatus {
+  SAVED = 'SAVED',
+  POOLED = 'POOLED',
+  VALIDATED = 'VALIDATED',
+  CANCELLED = 'CANCELLED',
+  EXPIRED = 'EXPIRED',
+}
+registerEnumType(OrderStatus, { name: 'OrderStatus' });
+
+/** R-VAL-3, from validation on. */
+export enum BillingStatus {
+  TO_BE_INVOICED = 'TO_BE_INVOICED',
+  AWAITING_PAYMENT = 'AWAITING_PAYMENT',
+  PAID = 'PAID',
+  NOT_BILLED = 'NOT_BILLED',
+}
+registerEnumType(BillingStatus, { name: 'BillingStatus', description: 'R-VAL-3' });
+
+/** R-VAL-3, from validation on. */
+export enum DeliveryStatus {
+  IN_PREPARATION = 'IN_PREPARATION',
+  SHIPPED = 'SHIPPED',
+  DELIVERED = 'DELIVERED',
+}
+registerEnumType(DeliveryStatus, { name: 'DeliveryStatus', description: 'R-VAL-3' });
+
+/** The table of transitions: from each status, where an order may go. The last three are final. */
+export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  [OrderStatus.SAVED]: [OrderStatus.VALIDATED, OrderStatus.POOLED, OrderStatus.CANCELLED, OrderStatus.EXPIRED],
+  [OrderStatus.POOLED]: [OrderStatus.VALIDATED, OrderStatus.CANCELLED],
+  [OrderStatus.VALIDATED]: [],
+  [OrderStatus.CANCELLED]: [],
+  [OrderStatus.EXPIRED]: [],
+};
+
+/** R-QUO-3: orders whose quantities count against the recipient's quota. */
+export const COUNTING_STATUSES: readonly OrderStatus[] = [OrderStatus.SAVED, OrderStatus.POOLED, OrderStatus.VALIDATED];
+
+/** As users read them (R-VAL-3). */
+export const BILLING_STATUS_NAMES: Readonly<Record<BillingStatus, string>> = {
+  [BillingStatus.TO_BE_INVOICED]: 'En attente de facturation',
+  [BillingStatus.AWAITING_PAYMENT]: 'En attente de paiement',
+  [BillingStatus.PAID]: 'Payée',
+  [BillingStatus.NOT_BILLED]: 'Sans facturation',
+};
+
+/** As users read them (R-VAL-3). */
+export const DELIVERY_STATUS_NAMES: Readonly<Record<DeliveryStatus, string>> = {
+  [DeliveryStatus.IN_PREPARATION]: 'En cours de préparation',
+  [DeliveryStatus.SHIPPED]: 'Expédiée',
+  [DeliveryStatus.DELIVERED]: 'Livrée',
+};

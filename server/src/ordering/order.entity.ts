@@ -1,0 +1,150 @@
+import { Collection, type Opt, type Ref } from '@mikro-orm/core';
+import { Check, Embedded, Entity, Enum, Index, ManyToOne, OneToMany, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Account } from '../accounts/account.entity.js';
+import { Universe } from '../catalogue/universe.js';
+import { Address } from '../establishments/address.js';
+import { Establishment } from '../establishments/establishment.entity.js';
+import { OrderLine } from './order-line.entity.js';
+import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
+
+/**
+ * A saved order and what becomes of it. It keeps the names, prices, rates and addresses it was saved with (invariant 8).
+ * PostgreSQL owns its deadlines (`reservedUntil`, `remindAt`, invariant 4).
+ */
+@Entity({ tableName: 'orders' })
+@Unique({ properties: ['account', 'idempotencyKey'] })
+@Check({
+  name: 'orders_amounts',
+  expression:
+    'lines_excl_tax >= 0 and lines_tax >= 0 and shipping_excl_tax >= 0 and shipping_tax >= 0 and handling_excl_tax >= 0 and handling_tax >= 0',
+})
+@Check({
+  name: 'orders_validated',
+  expression:
+    "(status = 'VALIDATED') = (confirmation_number is not null) and (status = 'VALIDATED') = (delivery_status is not null) and (status = 'VALIDATED') = (billing_status is not null)",
+})
+@Index({
+  name: 'orders_due',
+  expression: `create index "orders_due" on "orders" ("reserved_until", "id") where "status" = 'SAVED'`,
+})
+@Index({
+  name: 'orders_to_remind',
+  expression: `create index "orders_to_remind" on "orders" ("remind_at", "id") where "status" = 'SAVED' and "reminded_at" is null`,
+})
+@Index({
+  name: 'orders_to_prepare',
+  expression: `create index "orders_to_prepare" on "orders" ("delivery_status", "validated_at", "id") where "status" = 'VALIDATED'`,
+})
+@Index({ name: 'orders_of_account', expression: 'create index "orders_of_account" on "orders" ("account_id", "saved_at" desc, "id" desc)' })
+export class Order {
+  @PrimaryKey({ type: 'integer' })
+  id!: number;
+
+  /** R-RES-1: `YYYY-MM-DD-NNNNN`. */
+  @Property({ type: 'text', unique: true })
+  number!: string;
+
+  @ManyToOne(() => Account, { ref: true })
+  account!: Ref<Account>;
+
+  /** R-ENT: the establishment it is for; its quota counts. */
+  @Index()
+  @ManyToOne(() => Establishment, { ref: true })
+  recipient!: Ref<Establishment>;
+
+  @Enum(() => Universe)
+  universe!: Universe;
+
+  @Enum(() => OrderStatus)
+  status!: OrderStatus;
+
+  @Enum({ items: () => BillingStatus, nullable: true })
+  billingStatus: BillingStatus | null = null;
+
+  @Enum({ items: () => DeliveryStatus, nullable: true })
+  deliveryStatus: DeliveryStatus | null = null;
+
+  /** R-VAL-2: `C` and at least four digits. */
+  @Property({ type: 'text', nullable: true, unique: true })
+  confirmationNumber: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  anshNumber: string | null = null;
+
+  /** First name and name of who saved it, as they were. */
+  @Property({ type: 'text' })
+  orderedBy!: string;
+
+  @Property({ type: 'text' })
+  recipientName!: string;
+
+  @Embedded(() => Address, { object: true })
+  deliveryAddress!: Address;
+
+  @Property({ type: 'text' })
+  invoicingName!: string;
+
+  @Embedded(() => Address, { object: true })
+  invoicingAddress!: Address;
+
+  @Property({ type: 'datetime' })
+  savedAt!: Date;
+
+  @Property({ type: 'datetime', nullable: true })
+  modifiedAt: Date | null = null;
+
+  /** R-RES-2: to be validated before; never moves. */
+  @Property({ type: 'datetime' })
+  reservedUntil!: Date;
+
+  @Property({ type: 'datetime' })
+  remindAt!: Date;
+
+  @Property({ type: 'datetime', nullable: true })
+  remindedAt: Date | null = null;
+
+  @Property({ type: 'datetime', nullable: true })
+  validatedAt: Date | null = null;
+
+  /** When it was cancelled or expired. */
+  @Property({ type: 'datetime', nullable: true })
+  closedAt: Date | null = null;
+
+  /** R-QUO-1: first day of the Europe/Paris month whose quota it takes; that of the first saving. */
+  @Property({ type: 'date' })
+  quotaMonth!: string;
+
+  @Property({ type: 'integer' })
+  linesExclTax!: number;
+
+  @Property({ type: 'integer' })
+  linesTax!: number;
+
+  @Property({ type: 'integer', default: 0 })
+  shippingExclTax!: number & Opt;
+
+  @Property({ type: 'integer', default: 0 })
+  shippingTax!: number & Opt;
+
+  @Property({ type: 'integer', default: 0 })
+  handlingExclTax!: number & Opt;
+
+  @Property({ type: 'integer', default: 0 })
+  handlingTax!: number & Opt;
+
+  @Property({ type: 'text', nullable: true })
+  carrierName: string | null = null;
+
+  @Property({ type: 'date', nullable: true })
+  estimatedDeliveryDate: string | null = null;
+
+  @Property({ type: 'integer' })
+  lineCount!: number;
+
+  /** R-RES-8: given by the client with its last save. */
+  @Property({ type: 'text', nullable: true })
+  idempotencyKey: string | null = null;
+
+  @OneToMany(() => OrderLine, (line) => line.order, { orderBy: { position: 'asc' } })
+  lines = new Collection<OrderLine>(this);
+}

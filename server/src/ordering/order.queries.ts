@@ -1,0 +1,213 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { SHIPPERS } from '../access.js';
+import type { AccountType } from '../accounts/account.entity.js';
+import type { Viewer } from '../accounts/viewer.js';
+import type { Universe } from '../catalogue/universe.js';
+import { query } from '../database/sql.js';
+import type { Address } from '../establishments/address.js';
+import { inclTax } from '../money.js';
+import type { Page } from '../page.js';
+import { Carrier } from '../shipping/carrier.entity.js';
+import { effectiveStatus } from './lock-order.js';
+import { type BillingStatus, type DeliveryStatus, OrderStatus } from './order-status.js';
+import { type OrderEvent, type OrderEventKind, type OrderOwner, OrderPage, OrderView } from './order-view.js';
+import { addUp } from './totals.js';
+
+interface LineJson {
+  id: number;
+  reference: string;
+  name: string;
+  quantity: number;
+  unitPriceExclTax: number;
+  vatRate: number;
+  totalExclTax: number;
+  tax: number;
+  weightGrams: number;
+  imageSha256: string | null;
+}
+
+interface ShipmentJson {
+  carrierId: number;
+  carrierName: string;
+  trackingUrlTemplate: string;
+  trackingNumber: string;
+  shippedOn: string;
+}
+
+interface EventJson {
+  at: string;
+  action: string;
+  byName: string | null;
+}
+
+interface OrderRow extends OrderOwner {
+  id: number;
+  number: string;
+  universe: Universe;
+  status: OrderStatus;
+  billingStatus: BillingStatus | null;
+  deliveryStatus: DeliveryStatus | null;
+  confirmationNumber: string | null;
+  anshNumber: string | null;
+  orderedBy: string;
+  recipientName: string;
+  accountId: number;
+  savedAt: Date;
+  reservedUntil: Date;
+  validatedAt: Date | null;
+  lineCount: number;
+  shippingExclTax: number;
+  shippingTax: number;
+  handlingExclTax: number;
+  handlingTax: number;
+  deliveryAddress: Address;
+  invoicingName: string;
+  invoicingAddress: Address;
+  carrierName: string | null;
+  estimatedDeliveryDate: string | null;
+  lines: LineJson[] | null;
+  shipment: ShipmentJson | null;
+  history?: EventJson[] | null;
+}
+
+/** Everything an `OrderView` shows, of `orders o`: one row an order, whatever its number of lines. */
+const ORDER_COLUMNS = `
+  o.id, o.number, o.universe, o.status, o.billing_status as "billingStatus", o.delivery_status as "deliveryStatus",
+  o.confirmation_number as "confirmationNumber", o.ansh_number as "anshNumber", o.ordered_by as "orderedBy",
+  o.recipient_name as "recipientName", o.account_id as "accountId", o.saved_at as "savedAt",
+  o.reserved_until as "reservedUntil", o.validated_at as "validatedAt", o.line_count as "lineCount",
+  o.shipping_excl_tax as "shippingExclTax", o.shipping_tax as "shippingTax",
+  o.handling_excl_tax as "handlingExclTax", o.handling_tax as "handlingTax",
+  o.delivery_address as "deliveryAddress", o.invoicing_name as "invoicingName", o.invoicing_address as "invoicingAddress",
+  o.carrier_name as "carrierName", o.estimated_delivery_date as "estimatedDeliveryDate",
+  a.identifier, a.first_name as "firstName", a.last_name as "lastName",
+  (select json_agg(json_build_object('id', l.id, 'reference', l.reference, 'name', l.name, 'quantity', l.quantity,
+      'unitPriceExclTax', l.unit_price_excl_tax, 'vatRate', l.vat_rate, 'totalExclTax', l.total_excl_tax, 'tax', l.tax,
+      'weightGrams', l.weight_grams, 'imageSha256', p.image_sha256) order by l.position)
+    from order_line l join product p on p.id = l.product_id where l.order_id = o.id) as lines,
+  (select json_build_object('carrierId', c.id, 'carrierName', c.name, 'trackingUrlTemplate', c.tracking_url_template,
+      'trackingNumber', s.tracking_number, 'shippedOn', s.shipped_on)
+    from shipment s join carrier c on c.id = s.carrier_id where s.order_id = o.id) as shipment`;
+
+const HISTORY = `
+  (select json_agg(json_build_object('at', e.at, 'action', e.action, 'byName', b.first_name || ' ' || b.last_name) order by e.id)
+    from audit_entry e left join account b on b.id = e.account_id where e.order_id = o.id) as history`;
+
+const FIND_ORDER = `
+  select ${ORDER_COLUMNS}, ${HISTORY}
+  from orders o join account a on a.id = o.account_id
+  where o.number = $1 and (o.account_id = $2 or $3)`;
+
+/** Null: unknown, or somebody else's; who ships sees all. One statement. */
+export async function findOrder(em: EntityManager, viewer: Viewer, now: Date, number: string): Promise<OrderView | null> {
+  const seesAll = SHIPPERS.includes(viewer.type);
+  const [row] = await query<OrderRow>(em, FIND_ORDER, [number, viewer.accountId, seesAll]);
+  return row ? toView(row, viewer, now) : null;
+}
+
+const CURRENT = `(o.status in ('SAVED', 'POOLED') or o.status = 'VALIDATED' and o.delivery_status <> 'DELIVERED'
+  or o.status in ('CANCELLED', 'EXPIRED') and o.closed_at > $2::timestamptz - interval '30 days')`;
+const VALIDATED = `o.status = 'VALIDATED'`;
+
+function myOrdersStatement(condition: string): string {
+  // The page is chosen on the narrow index before its lines are gathered
+  return `
+    with mine as (
+      select o.id, count(*) over () as total from orders o
+      where o.account_id = $1 and $2::timestamptz is not null and ${condition}
+      order by o.saved_at desc, o.id desc limit $3 offset $4
+    )
+    select mine.total, ${ORDER_COLUMNS}
+    from mine join orders o on o.id = mine.id join account a on a.id = o.account_id
+    order by o.saved_at desc, o.id desc`;
+}
+
+/** R-MY: « en cours » is all that still moves, and what ended in the last 30 days; « validées » is all with a confirmation. */
+export async function findMyOrders(
+  em: EntityManager,
+  viewer: Viewer,
+  now: Date,
+  scope: 'CURRENT' | 'VALIDATED',
+  page: Page,
+): Promise<OrderPage> {
+  const statement = myOrdersStatement(scope === 'CURRENT' ? CURRENT : VALIDATED);
+  const rows = await query<OrderRow & { total: number }>(em, statement, [viewer.accountId, now, page.limit, page.offset]);
+  return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
+}
+
+const FIND_SHIPMENTS = `
+  with wanted as (
+    select o.id, o.validated_at, count(*) over () as total
+    from orders o
+    where o.status = 'VALIDATED' and o.delivery_status = $1
+      and ($2::text[] is null or search_text(o.recipient_name, o.number || ' ' || o.confirmation_number) like all($2))
+    order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id limit $3 offset $4
+  )
+  select wanted.total, ${ORDER_COLUMNS}
+  from wanted join orders o on o.id = wanted.id join account a on a.id = o.account_id
+  order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id`;
+
+/** What the logistician ships, oldest first, or has shipped, newest first. */
+export async function findShipments(
+  em: EntityManager,
+  viewer: Viewer,
+  now: Date,
+  filter: { deliveryStatus: DeliveryStatus; patterns: readonly string[] },
+  page: Page,
+): Promise<OrderPage> {
+  const params = [filter.deliveryStatus, filter.patterns.length > 0 ? filter.patterns : null, page.limit, page.offset];
+  const rows = await query<OrderRow & { total: number }>(em, FIND_SHIPMENTS, params);
+  return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
+}
+
+const FIND_ORDER_BY_ID = `
+  select ${ORDER_COLUMNS}, ${HISTORY} from orders o join account a on a.id = o.account_id where o.id = $1`;
+
+/** For the shop itself, which asks for nobody: what an order's owner sees of it. */
+export async function findOrderById(em: EntityManager, id: number, now: Date): Promise<OrderView | null> {
+  const [row] = await query<OrderRow>(em, FIND_ORDER_BY_ID, [id]);
+  return row ? toView(row, { accountId: row.accountId, type: null }, now) : null;
+}
+
+function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | null }, now: Date): OrderView {
+  const { lines, shipment, history, accountId, identifier, firstName, lastName, ...order } = row;
+  const status = effectiveStatus(order, now);
+  const document = (kind: string) => `/documents/orders/${order.number}/${kind}.pdf`;
+  return Object.assign(new OrderView(), order, {
+    status,
+    isModifiable: status === OrderStatus.SAVED && accountId === viewer.accountId,
+    owner: { identifier, firstName, lastName },
+    lines: (lines ?? []).map(({ imageSha256, ...line }) => ({
+      ...line,
+      unitPriceInclTax: inclTax(line.unitPriceExclTax, line.vatRate),
+      totalInclTax: line.totalExclTax + line.tax,
+      imageSmallUrl: imageSha256 && `/media/${imageSha256}?size=small`,
+    })),
+    totals: addUp(lines ?? [], order),
+    invoicing: { establishmentName: order.invoicingName, address: order.invoicingAddress },
+    shipment: shipment && toShipment(shipment),
+    knownHistory: history?.map(toEvent) ?? null,
+    quoteUrl: status === OrderStatus.SAVED ? document('quote') : null,
+    confirmationUrl: status === OrderStatus.VALIDATED ? document('confirmation') : null,
+    deliveryNoteUrl:
+      status === OrderStatus.VALIDATED && viewer.type && SHIPPERS.includes(viewer.type) ? document('delivery-note') : null,
+  });
+}
+
+function toEvent({ at, action, byName }: EventJson): OrderEvent {
+  return { at: new Date(at), kind: action.replace('ORDER_', '') as OrderEventKind, byName };
+}
+
+const FIND_HISTORIES = `select o.id, ${HISTORY} from orders o where o.id = any($1)`;
+
+/** What happened to each of these orders, oldest first; one statement for all. */
+export async function findHistories(em: EntityManager, ids: readonly number[]): Promise<OrderEvent[][]> {
+  const rows = await query<{ id: number; history: EventJson[] | null }>(em, FIND_HISTORIES, [ids]);
+  const byId = new Map(rows.map(({ id, history }) => [id, (history ?? []).map(toEvent)]));
+  return ids.map((id) => byId.get(id) ?? []);
+}
+
+function toShipment({ carrierId, carrierName, trackingUrlTemplate, trackingNumber, shippedOn }: ShipmentJson) {
+  const carrier = Object.assign(new Carrier(), { id: carrierId, name: carrierName, trackingUrlTemplate });
+  return { carrier, trackingNumber, trackingUrl: carrier.trackingUrl(trackingNumber), shippedOn };
+}

@@ -1,0 +1,95 @@
+import { MaxLength } from 'class-validator';
+import { Arg, Args, ArgsType, Authorized, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { BUYERS, SIGNED_IN } from '../access.js';
+import { viewerOf } from '../accounts/viewer.js';
+import { CartView } from '../cart/cart-view.js';
+import { findCart } from '../cart/cart.queries.js';
+import type { Context } from '../context.js';
+import { PageInput, pageOf } from '../page.js';
+import { Refusal } from '../refusal.js';
+import { cancelOrder } from './cancel-order.js';
+import { OrderScope } from './order-scope.js';
+import { OrderEvent, OrderPage, OrderView } from './order-view.js';
+import { findMyOrders, findOrder } from './order.queries.js';
+import { reopenOrder } from './reopen-order.js';
+import { saveOrder } from './save-order.js';
+import { startNewOrderFromCart } from './start-new-order.js';
+import { validateOrder } from './validate-order.js';
+
+@ArgsType()
+class SaveOrderArgs {
+  @Field(() => ID, { nullable: true, description: 'R-RES-8: the same key again answers the same order' })
+  @MaxLength(64)
+  idempotencyKey: string | null = null;
+}
+
+/** R-RES, R-VAL. An order belongs to who saved it; another's is not found. */
+@Resolver(() => OrderView)
+export class OrderingResolver {
+  @Authorized(...SIGNED_IN)
+  @Query(() => OrderView, { nullable: true, description: 'Null: unknown, or somebody else’s' })
+  order(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView | null> {
+    return findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
+  }
+
+  @Authorized(...BUYERS)
+  @Query(() => OrderPage, { description: 'Newest first' })
+  myOrders(
+    @Ctx() ctx: Context,
+    @Arg('scope', () => OrderScope) scope: OrderScope,
+    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+  ): Promise<OrderPage> {
+    return findMyOrders(ctx.em, viewerOf(ctx), ctx.clock.now(), scope, pageOf(page));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => OrderView, { description: 'R-RES-1: reserves every line of the cart, or none' })
+  async saveOrder(@Ctx() ctx: Context, @Args(() => SaveOrderArgs) args: SaveOrderArgs): Promise<OrderView> {
+    return show(ctx, await saveOrder(ctx, viewerOf(ctx), args));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView, { description: 'R-RES-6: « Modifier »' })
+  async reopenOrder(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<CartView> {
+    const viewer = viewerOf(ctx);
+    return findCart(ctx, { ...viewer, ...(await reopenOrder(ctx, viewer, number)) });
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView, {
+    description: 'Keeps the cart’s lines for a new order when the one they modify can no longer be',
+  })
+  async startNewOrderFromCart(@Ctx() ctx: Context): Promise<CartView> {
+    await startNewOrderFromCart(ctx, viewerOf(ctx));
+    return findCart(ctx, { ...viewerOf(ctx), modifiedOrderId: null });
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => OrderView, { description: 'R-VAL-1: final' })
+  async validateOrder(
+    @Ctx() ctx: Context,
+    @Arg('number', () => String) number: string,
+    @Arg('anshNumber', () => String, { nullable: true }) anshNumber?: string,
+  ): Promise<OrderView> {
+    await validateOrder(ctx, viewerOf(ctx), { number, anshNumber: anshNumber ?? null });
+    return show(ctx, number);
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => OrderView, { description: 'R-RES-7' })
+  async cancelOrder(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+    await cancelOrder(ctx, viewerOf(ctx), number);
+    return show(ctx, number);
+  }
+
+  @FieldResolver(() => [OrderEvent], { description: 'Oldest first' })
+  history(@Root() order: OrderView, @Ctx() { loaders }: Context): OrderEvent[] | Promise<OrderEvent[]> {
+    return order.knownHistory ?? loaders.orderHistory.load(order.id);
+  }
+}
+
+async function show(ctx: Context, number: string): Promise<OrderView> {
+  const order = await findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
+  if (!order) throw new Refusal('NOT_FOUND', { number });
+  return order;
+}

@@ -1,0 +1,39 @@
+import type { OperationContext } from '../context.js';
+import { queryOne } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { enqueueMail } from '../mail/enqueue-mail.js';
+import { findMailFacts } from './order-mail.queries.js';
+
+const CLAIM = `
+  with reminded as (
+    update orders set reminded_at = $2
+    where id = $1 and status = 'SAVED' and reminded_at is null and remind_at <= $2 and reserved_until > $2
+    returning id, reserved_until
+  ), audited as (
+    insert into audit_entry (at, action, order_id) select $2, 'ORDER_REMINDED', id from reminded
+  )
+  select reserved_until as "reservedUntil" from reminded`;
+
+/**
+ * R-RES-3: one reminder for a saved order whose time has come. Says whether this call sent it; one that was reminded, is
+ * past its limit or no longer saved is left alone.
+ */
+export async function remindOrder(ctx: OperationContext, id: number): Promise<boolean> {
+  const reserved = await inTransaction(ctx.em, async (em) => {
+    const claimed = await queryOne<{ reservedUntil: Date }>(em, CLAIM, [id, ctx.clock.now()]);
+    if (!claimed) return null;
+    const { recipient, facts } = await findMailFacts(em, id);
+    await enqueueMail(em, {
+      kind: 'ORDER_REMINDER',
+      dedupeKey: `ORDER_REMINDER:${id}`,
+      recipient,
+      orderId: id,
+      data: { ...facts, reservedUntil: claimed.reservedUntil.toISOString() },
+    });
+    return claimed.reservedUntil;
+  });
+  if (!reserved) return false;
+  ctx.after.mailQueued();
+  ctx.after.orderDeadline({ id, at: reserved });
+  return true;
+}

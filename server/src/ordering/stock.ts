@@ -1,0 +1,76 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { OrderableRow } from '../cart/line-refusals.js';
+import { query } from '../database/sql.js';
+
+/** A product that a cart wants or that the order it modifies holds, its row locked. */
+export interface WantedProduct extends OrderableRow {
+  readonly isArchived: boolean;
+  readonly priceExclTax: number;
+  readonly vatRate: number;
+  readonly weightGrams: number;
+  readonly volumeCm3: number;
+  /** Pieces that nobody holds. */
+  readonly free: number;
+  /** In the cart; 0 = not any more. */
+  readonly quantity: number;
+  /** Held by the order being modified; 0 for a new one. */
+  readonly held: number;
+}
+
+const LOCK_WANTED = `
+  select p.id, p.reference, p.name, p.archived_at is not null as "isArchived",
+    p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
+    p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
+    p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
+    p.on_hand - p.reserved as free, wanted.quantity, wanted.held, wanted.added_at as "addedAt"
+  from product p join (
+    select product_id, sum(quantity)::int as quantity, sum(held)::int as held, min(added_at) as added_at
+    from (
+      select product_id, quantity, 0 as held, added_at from cart_line where cart_id = $1
+      union all select product_id, 0, quantity, null from order_line where order_id = $2
+    ) line group by product_id
+  ) wanted on wanted.product_id = p.id
+  order by p.id for no key update of p`;
+
+/**
+ * Locks the products of a cart and of the order it modifies, in id order, and reads them as they then are (invariant 6).
+ * One statement, whatever the number of lines. In the order in which they were added to the cart.
+ */
+export async function lockWantedProducts(
+  em: EntityManager,
+  subject: { cartId: string; orderId: number | null },
+): Promise<WantedProduct[]> {
+  const rows = await query<WantedProduct & { addedAt: Date | null }>(em, LOCK_WANTED, [subject.cartId, subject.orderId]);
+  return rows.sort((a, b) => (a.addedAt?.getTime() ?? 0) - (b.addedAt?.getTime() ?? 0) || a.id - b.id);
+}
+
+const RELEASE_STOCK = `
+  with held as (
+    select p.id, l.quantity from product p join order_line l on l.order_id = $1 and l.product_id = p.id
+    order by p.id for no key update of p
+  ), released as (
+    update product p set reserved = p.reserved - held.quantity from held where p.id = held.id
+  )
+  insert into stock_movement (product_id, kind, reserved_change, order_id, at)
+  select id, 'RELEASE', -quantity, $1, $2 from held`;
+
+/** Puts the pieces of an order back at everybody's disposal. Needs the lock of the order's row. */
+export async function releaseStock(em: EntityManager, orderId: number, now: Date): Promise<void> {
+  await query(em, RELEASE_STOCK, [orderId, now]);
+}
+
+const SHIP_STOCK = `
+  with held as (
+    select p.id, l.quantity from product p join order_line l on l.order_id = $1 and l.product_id = p.id
+    order by p.id for no key update of p
+  ), shipped as (
+    update product p set on_hand = p.on_hand - held.quantity, reserved = p.reserved - held.quantity
+    from held where p.id = held.id
+  )
+  insert into stock_movement (product_id, kind, on_hand_change, reserved_change, order_id, at)
+  select id, 'SHIPMENT', -quantity, -quantity, $1, $2 from held`;
+
+/** Takes the pieces of an order out of the warehouse. Needs the lock of the order's row. */
+export async function shipStock(em: EntityManager, orderId: number, now: Date): Promise<void> {
+  await query(em, SHIP_STOCK, [orderId, now]);
+}

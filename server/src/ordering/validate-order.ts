@@ -1,0 +1,71 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from '../accounts/viewer.js';
+import { Universe } from '../catalogue/universe.js';
+import type { OperationContext } from '../context.js';
+import { queryOne } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { enqueueMail } from '../mail/enqueue-mail.js';
+import { Refusal } from '../refusal.js';
+import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
+import { type LockedOrder, lockOwnOrder, refuseUnlessModifiable } from './lock-order.js';
+import { findMailFacts } from './order-mail.queries.js';
+import { BillingStatus, OrderStatus } from './order-status.js';
+
+/** R-VAL-2: `C` and at least four digits. The series may have gaps where a validation did not come through. */
+const VALIDATE = `
+  with numbered as (
+    select 'C' || lpad(suffix, greatest(length(suffix), 4), '0') as confirmation_number
+    from (select nextval('confirmation_suffix')::text as suffix) next
+  ), validated as (
+    update orders set status = 'VALIDATED', validated_at = $2, ansh_number = $3, billing_status = $4,
+      delivery_status = 'IN_PREPARATION', confirmation_number = numbered.confirmation_number
+    from numbered where id = $1
+    returning orders.id, orders.confirmation_number
+  ), audited as (
+    insert into audit_entry (at, action, account_id, order_id, after)
+    select $2, 'ORDER_VALIDATED', $5, id, jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)
+    from validated
+  ), ${CLEAR_OWN_CART('$6', '$1')}
+  select confirmation_number as "confirmationNumber" from validated`;
+
+/**
+ * R-VAL-1, R-VAL-2: final. Gives the confirmation number and queues the recap. Asked again with the same N° ANSH it answers
+ * the same order (R-RES-8).
+ * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE, ANSH_REQUIRED, BAD_USER_INPUT
+ */
+export async function validateOrder(
+  ctx: OperationContext,
+  viewer: Viewer,
+  { number, anshNumber }: { number: string; anshNumber: string | null },
+): Promise<void> {
+  const ansh = anshNumber?.trim() || null;
+  if (ansh && ansh.length > 40) throw new Refusal('BAD_USER_INPUT', { field: 'anshNumber', maximum: 40 });
+  const validatedId = await inTransaction(ctx.em, async (em) => {
+    const order = await lockOwnOrder(em, viewer, number);
+    if (order.status === OrderStatus.VALIDATED && order.anshNumber === ansh) return null;
+    const now = ctx.clock.now();
+    refuseUnlessModifiable(order, now);
+    if (order.universe === Universe.GOODS && !ansh) throw new Refusal('ANSH_REQUIRED', { number });
+    await write(em, viewer, order, ansh, now);
+    return order.id;
+  });
+  if (validatedId === null) return;
+  ctx.after.orderDeadline({ id: validatedId, at: null });
+  ctx.after.mailQueued();
+}
+
+async function write(em: EntityManager, viewer: Viewer, order: LockedOrder, ansh: string | null, now: Date) {
+  // R-VAL-3: an order of 0 € needs no billing
+  const billing = order.totalInclTax === 0 ? BillingStatus.NOT_BILLED : BillingStatus.TO_BE_INVOICED;
+  const params = [order.id, now, ansh, billing, viewer.accountId, viewer.sessionId];
+  const validated = await queryOne<{ confirmationNumber: string }>(em, VALIDATE, params);
+  if (!validated) throw new Error(`order ${order.number} was not updated`);
+  const { recipient, order: amounts, facts } = await findMailFacts(em, order.id);
+  await enqueueMail(em, {
+    kind: 'ORDER_RECAP',
+    dedupeKey: `ORDER_RECAP:${order.id}`,
+    recipient,
+    orderId: order.id,
+    data: { ...facts, ...validated, totalExclTax: amounts.totalExclTax, validatedAt: now.toISOString() },
+  });
+}

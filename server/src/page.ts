@@ -1,0 +1,28 @@
+import { Max, Min } from 'class-validator';
+import { Field, InputType, Int } from 'type-graphql';
+
+const LARGEST_PAGE = 100;
+
+/** Every list has a limit. */
+@InputType({ description: 'Pages are counted from 1; at most 100 items' })
+export class PageInput {
+  @Field(() => Int, { defaultValue: 1 })
+  @Min(1)
+  @Max(10_000)
+  number: number = 1;
+
+  @Field(() => Int, { defaultValue: 24 })
+  @Min(1)
+  @Max(LARGEST_PAGE)
+  size: number = 24;
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export function pageOf(input: PageInput | undefined): Page {
+  const { number, size } = input ?? new PageInput();
+  return { limit: size, offset: (number - 1) * size };
+}

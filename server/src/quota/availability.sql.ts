@@ -1,0 +1,28 @@
+/**
+ * What a product's viewer can still order, as a join to add after `product p` (R-CAT-4). One definition, used by the
+ * catalogue, the cart and the refusals.
+ *
+ * Parameters: `$1` recipient id, `$2` month (first day), `$3` now, `$4` id of the order being modified or null.
+ * Reservations past their limit are left out though nobody expired them yet (R-RES-5), and what the modified order
+ * holds is free for its owner (R-RES-6).
+ */
+export const AVAILABILITY_JOIN = `
+  left join quota_overrides($1::int, $2::date) q on q.product_id = p.id
+  left join quota_usage u on u.establishment_id = $1 and u.month = $2 and u.product_id = p.id
+  left join (
+    select l.product_id, sum(l.quantity)::int as stock,
+      coalesce(sum(l.quantity) filter (where o.recipient_id = $1 and o.quota_month = $2), 0)::int as quota
+    from orders o join order_line l on l.order_id = o.id
+    where (o.status = 'SAVED' and o.reserved_until <= $3) or (o.status = 'SAVED' and o.id = $4)
+    group by l.product_id
+  ) free on free.product_id = p.id`;
+
+/** Pieces that can still be reserved. Needs `AVAILABILITY_JOIN`. */
+export const STOCK_AVAILABLE = `(p.on_hand - p.reserved + coalesce(free.stock, 0))`;
+
+/** The recipient's limit for the month, null = none (R-QUO-2). Needs `AVAILABILITY_JOIN`. */
+export const MONTHLY_QUOTA = `coalesce(q.monthly_limit, p.default_monthly_quota)`;
+
+/** What is left of it, never negative; null = no limit. Needs `AVAILABILITY_JOIN`. */
+export const QUOTA_REMAINING = `case when ${MONTHLY_QUOTA} is null then null
+  else greatest(${MONTHLY_QUOTA} - coalesce(u.used, 0) + coalesce(free.quota, 0), 0) end`;

@@ -1,0 +1,52 @@
+import { GraphQLError } from 'graphql';
+
+/** What the shop declines. The client holds one French sentence for each. */
+export type RefusalCode =
+  | 'BAD_USER_INPUT'
+  | 'CARRIER_UNKNOWN'
+  | 'CART_EMPTY'
+  | 'CART_NEEDS_UPDATE'
+  | 'CART_NOT_EMPTY'
+  | 'CART_UNIVERSE_CONFLICT'
+  | 'DELIVERY_ADDRESS_LOCKED'
+  | 'FORBIDDEN'
+  | 'INSUFFICIENT_STOCK'
+  | 'INVALID_CREDENTIALS'
+  | 'NOT_FOUND'
+  | 'NOT_ORDERABLE_ANYMORE'
+  | 'NOT_ORDERABLE_YET'
+  | 'ORDER_NOT_MODIFIABLE'
+  | 'ORDER_NOT_SHIPPABLE'
+  | 'PRODUCT_UNAVAILABLE'
+  | 'QUANTITY_NOT_ORDERABLE'
+  | 'QUOTA_EXCEEDED'
+  | 'TOO_MANY_ATTEMPTS'
+  | 'UNAUTHENTICATED'
+  | 'ANSH_REQUIRED'
+  | 'YEARLY_ORDER_LIMIT';
+
+/** HTTP status of a refusal on the plain routes (documents, exports). */
+const HTTP_STATUS: Partial<Record<RefusalCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_MANY_ATTEMPTS: 429,
+};
+
+/**
+ * A rule of the shop says no. Thrown inside a transaction it rolls everything back: a refusal changes nothing.
+ * Reaches the client as a GraphQL error with `extensions.code` and `extensions.details`.
+ */
+export class Refusal extends GraphQLError {
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(code, { extensions: { code, details } });
+    this.name = 'Refusal';
+  }
+
+  get statusCode(): number {
+    return HTTP_STATUS[this.code] ?? 409;
+  }
+}

@@ -1,0 +1,51 @@
+import { expect } from 'vitest';
+
+type Sql = <Row>(text: string, params?: readonly unknown[]) => Promise<Row[]>;
+
+/**
+ * Invariants 1 and 2 of the design, and the ledger's: recomputed from the orders, row by row. Valid at any instant at which
+ * no transaction is under way.
+ */
+export async function expectBooksToAddUp(sql: Sql): Promise<void> {
+  const stock = await sql(`
+    select p.reference, p.on_hand, p.reserved, coalesce(held.quantity, 0) as held,
+      coalesce(ledger.on_hand, 0) as ledger_on_hand, coalesce(ledger.reserved, 0) as ledger_reserved
+    from product p
+    left join (
+      select l.product_id, sum(l.quantity)::int as quantity from order_line l join orders o on o.id = l.order_id
+      where o.status in ('SAVED', 'POOLED') or o.status = 'VALIDATED' and o.delivery_status = 'IN_PREPARATION'
+      group by l.product_id
+    ) held on held.product_id = p.id
+    left join (
+      select product_id, sum(on_hand_change)::int as on_hand, sum(reserved_change)::int as reserved
+      from stock_movement group by product_id
+    ) ledger on ledger.product_id = p.id
+    where p.reserved <> coalesce(held.quantity, 0) or p.reserved < 0 or p.reserved > p.on_hand
+      or p.on_hand <> coalesce(ledger.on_hand, 0) or p.reserved <> coalesce(ledger.reserved, 0)`);
+  expect(stock, 'products whose counters are not what their orders and ledger say').toEqual([]);
+
+  const quota = await sql(`
+    select coalesce(u.establishment_id, c.recipient_id) as establishment, coalesce(u.month, c.quota_month) as month,
+      coalesce(u.product_id, c.product_id) as product, u.used, c.quantity
+    from quota_usage u full join (
+      select o.recipient_id, o.quota_month, l.product_id, sum(l.quantity)::int as quantity
+      from orders o join order_line l on l.order_id = o.id where o.status in ('SAVED', 'POOLED', 'VALIDATED')
+      group by 1, 2, 3
+    ) c on c.recipient_id = u.establishment_id and c.quota_month = u.month and c.product_id = u.product_id
+    where coalesce(u.used, 0) <> coalesce(c.quantity, 0)`);
+  expect(quota, 'quota usage that is not the sum of the orders that count').toEqual([]);
+
+  const over = await sql(`
+    select u.*, coalesce(q.monthly_limit, p.default_monthly_quota) as monthly_limit
+    from quota_usage u join product p on p.id = u.product_id
+    left join lateral quota_overrides(u.establishment_id, u.month) q on q.product_id = u.product_id
+    where u.used > coalesce(q.monthly_limit, p.default_monthly_quota)`);
+  expect(over, 'usage above its limit').toEqual([]);
+
+  const states = await sql(`
+    select o.number, count(*) filter (where e.action in ('ORDER_VALIDATED', 'ORDER_CANCELLED', 'ORDER_EXPIRED')) as ends
+    from orders o left join audit_entry e on e.order_id = o.id group by o.id
+    having count(*) filter (where e.action in ('ORDER_VALIDATED', 'ORDER_CANCELLED', 'ORDER_EXPIRED'))
+      <> case when o.status = 'SAVED' then 0 else 1 end or count(*) filter (where e.action = 'ORDER_SAVED') <> 1`);
+  expect(states, 'orders whose transitions did not each happen once (invariant 3)').toEqual([]);
+}

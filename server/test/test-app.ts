@@ -1,0 +1,64 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { pino } from 'pino';
+import { type App, createApp } from '../src/app.js';
+import { readConfig } from '../src/config.js';
+import type { OperationContext } from '../src/context.js';
+import { query } from '../src/database/sql.js';
+import { Settings } from '../src/settings/settings.js';
+import { createTestDatabase } from './database.js';
+import { TestClient } from './test-client.js';
+import { TestClock } from './test-clock.js';
+import { World } from './world.js';
+
+export interface TestApp {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly world: World;
+  readonly databaseUrl: string;
+  /** A browser that has not signed in. */
+  visitor(): TestClient;
+  /** For calling an operation as a job does. What it wakes after a commit is noted in `woken`. */
+  operation(): OperationContext;
+  readonly woken: { orderDeadlines: { id: number; at: Date | null }[]; mails: number };
+  sql<Row>(text: string, params?: readonly unknown[]): Promise<Row[]>;
+  em(): EntityManager;
+  close(): Promise<void>;
+}
+
+/**
+ * The real app on a migrated database of its own, asked through its HTTP server. It runs as `ROLE=web`: no job and no mail
+ * moves by itself; tests call what jobs call. `env` overrides the configuration.
+ */
+export async function createTestApp(env: Record<string, string> = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const clock = new TestClock();
+  const config = readConfig({ ROLE: 'web', DEMO: 'false', PUBLIC_URL: 'http://shop.test', LOG_LEVEL: 'error', DATABASE_URL: database.url, ...env });
+  const log = pino({ level: config.logLevel });
+  const app = await createApp(config, { databaseUrl: database.url, smtpUrl: 'smtp://127.0.0.1:1', clock, log });
+  const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };
+  const em = () => app.orm.em.fork();
+  const settings = new Settings(config, em);
+  return {
+    app,
+    clock,
+    world: new World(app, clock),
+    databaseUrl: database.url,
+    visitor: () => new TestClient(app, null),
+    operation: () => ({
+      em: em(),
+      clock,
+      config,
+      settings,
+      after: { orderDeadline: (order) => void woken.orderDeadlines.push(order), mailQueued: () => void woken.mails++ },
+    }),
+    woken,
+    // A statement needs a parameter to have its types: one that nothing reads
+    sql: (text, params = []) =>
+      params.length > 0 ? query(em(), text, params) : query(em(), `with unread as (select $1::int) ${text}`, [0]),
+    em,
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // graphql 16 has no "exports": Vite would take index.mjs while every dependency, loaded by Node, takes index.js
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
+  test: {
+    root: import.meta.dirname,
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    teardownTimeout: 30_000,
+    projects: [
+      {
+        // Pure rules: no database, no network
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.spec.ts'], exclude: ['src/**/*.db.spec.ts'] },
+      },
+      {
+        // Operations, on a real PostgreSQL
+        extends: true,
+        test: {
+          name: 'api',
+          include: ['test/**/*.spec.ts', 'src/**/*.db.spec.ts'],
+          globalSetup: ['test/cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
