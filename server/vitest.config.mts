@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     environment: 'node',
+    setupFiles: ['reflect-metadata'], // main.ts and emit-schema.ts load it first; a spec may begin with any file
     pool: 'forks',
     maxWorkers: 2,
     teardownTimeout: 30_000,

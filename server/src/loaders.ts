@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { countProducts } from './catalogue/category.queries.js';
 import { Establishment } from './establishments/establishment.entity.js';
 import type { OrderEvent } from './ordering/order-view.js';
 import { findHistories } from './ordering/order.queries.js';
@@ -8,6 +9,8 @@ import { findHistories } from './ordering/order.queries.js';
 export interface Loaders {
   readonly establishment: DataLoader<number, Establishment>;
   readonly orderHistory: DataLoader<number, OrderEvent[]>;
+  /** By category. */
+  readonly productCount: DataLoader<number, number>;
 }
 
 export function createLoaders(em: EntityManager): Loaders {
@@ -18,5 +21,6 @@ export function createLoaders(em: EntityManager): Loaders {
       return ids.map((id) => byId.get(id) ?? new Error(`no establishment ${id}`));
     }),
     orderHistory: new DataLoader((ids) => findHistories(em, ids)),
+    productCount: new DataLoader((ids) => countProducts(em, ids)),
   };
 }

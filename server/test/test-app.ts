@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type App, createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import type { OperationContext } from '../src/context.js';
@@ -25,15 +25,22 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+export interface TestAppOptions {
+  /** Another process of the same shop: its database and its clock. */
+  besides?: Pick<TestApp, 'databaseUrl' | 'clock'>;
+  log?: Logger;
+}
+
 /**
  * The real app on a migrated database of its own, asked through its HTTP server. It runs as `ROLE=web`: no job and no mail
  * moves by itself; tests call what jobs call. `env` overrides the configuration.
  */
-export async function createTestApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
-  const clock = new TestClock();
+export async function createTestApp(env: Record<string, string> = {}, options: TestAppOptions = {}): Promise<TestApp> {
+  const { besides } = options;
+  const database = besides ? { url: besides.databaseUrl, drop: () => Promise.resolve() } : await createTestDatabase();
+  const clock = besides?.clock ?? new TestClock();
   const config = readConfig({ ROLE: 'web', DEMO: 'false', PUBLIC_URL: 'http://shop.test', LOG_LEVEL: 'error', DATABASE_URL: database.url, ...env });
-  const log = pino({ level: config.logLevel });
+  const log = options.log ?? pino({ level: config.logLevel });
   const app = await createApp(config, { databaseUrl: database.url, smtpUrl: 'smtp://127.0.0.1:1', clock, log });
   const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };
   const em = () => app.orm.em.fork();

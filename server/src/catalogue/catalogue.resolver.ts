@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { BUYERS } from '../access.js';
 import { viewerOf } from '../accounts/viewer.js';
 import type { Context } from '../context.js';
@@ -12,7 +12,7 @@ import { findProduct, findProducts } from './product.queries.js';
 import { Universe } from './universe.js';
 
 /** R-CAT. What a buyer may look at: the universes of their account (R-ACC-2). */
-@Resolver()
+@Resolver(() => Category)
 export class CatalogueResolver {
   @Authorized(...BUYERS)
   @Query(() => [Category], { description: 'The menu of a universe, in the guide’s order' })
@@ -36,6 +36,11 @@ export class CatalogueResolver {
   @Query(() => ProductView, { nullable: true, description: 'Null: unknown, or of a universe closed to the viewer' })
   product(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<ProductView | null> {
     return findProduct(ctx.em, viewerOf(ctx), ctx.clock.now(), reference);
+  }
+
+  @FieldResolver(() => Int)
+  productCount(@Root() category: Category, @Ctx() { loaders }: Context): number | Promise<number> {
+    return category.productCount ?? loaders.productCount.load(category.id);
   }
 }
 

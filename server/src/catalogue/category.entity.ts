@@ -27,7 +27,8 @@ export class Category {
   @Property({ type: 'integer' })
   position!: number;
 
+  /** Undefined: not read with the category; the field then loads it. */
   @Field(() => Int)
   @Property({ type: 'integer', persist: false })
-  productCount!: number & Opt;
+  productCount?: number & Opt;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,15 +97,26 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('is left running for the others that use it', async () => {
-    const [mine, theirs] = [await startEmbeddedPostgres({ dataDir }), await startEmbeddedPostgres({ dataDir })];
-    const session = new pg.Client({ connectionString: theirs.url });
-    await session.connect();
+    const [mine, theirs] = [await start(), await start()];
 
     await mine.stop();
-    expect((await session.query('select 1')).rowCount).toBe(1);
-    await session.end();
+    expect(await query(theirs.url, 'select 1')).toEqual([1]);
 
     await theirs.stop();
+    expect(await findPostmaster(dataDir)).toBeUndefined();
+  });
+
+  it('is not kept running by a process that was killed, nor by a connection left open', async () => {
+    const postgres = await start();
+    const record = JSON.parse(await readFile(`${dataDir}.json`, 'utf8')) as { users: string[] };
+    const killed = spawnSync(process.execPath, ['-e', '']).pid;
+    await writeFile(`${dataDir}.json`, JSON.stringify({ ...record, users: [...record.users, `${killed}-1`] }));
+    const session = new pg.Client({ connectionString: postgres.url });
+    session.on('error', () => undefined); // the server ends it
+    await session.connect();
+
+    await postgres.stop();
+
     expect(await findPostmaster(dataDir)).toBeUndefined();
   });
 

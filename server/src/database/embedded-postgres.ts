@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { type ClusterRecord, readClusterRecord, writeClusterRecord } from './cluster-record.js';
 import { findFreePort, isPortFree } from './free-port.js';
 import { accountForPostgres, type PostgresAccount, type PostgresBinaries } from './postgres-account.js';
 import { findPostmaster } from './postmaster.js';
@@ -30,8 +30,8 @@ export interface EmbeddedPostgres {
   url: string;
   port: number;
   /**
-   * Stops the server, unless another process is still connected to it. Close this process's connections first: they
-   * cannot be told from those of others. A throw-away cluster (`durable: false`) is stopped whoever uses it.
+   * Stops the server, unless another start of it, by this process or another that still lives, has not been stopped yet.
+   * Connections that are still open are ended.
    */
   stop(): Promise<void>;
 }
@@ -44,10 +44,7 @@ interface Cluster {
   log: (message: string) => void;
 }
 
-interface Access {
-  password: string;
-  port?: number | undefined;
-}
+let starts = 0;
 
 /**
  * Runs the PostgreSQL that npm installed, on 127.0.0.1, and returns once it accepts connections. A server that is
@@ -68,14 +65,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     log: options.log ?? (() => undefined),
   };
   return withProcessLock(dataDir, async () => {
-    const access = await readAccess(cluster);
-    await initialise(cluster, access.password);
-    const port = (await runningPort(cluster, access.password)) ?? (await start(cluster, access, options.port));
+    const record = await readClusterRecord(dataDir);
+    const { password } = record;
+    await initialise(cluster, password);
+    const port = (await runningPort(cluster, password)) ?? (await start(cluster, record, options.port));
     if (options.port !== undefined && port !== options.port) {
       throw new Error(`PostgreSQL already runs on ${dataDir} at port ${port}, not ${options.port}: stop it first.`);
     }
-    await createDatabase(port, access.password);
-    return { url: urlOf(DATABASE, port, access.password), port, stop: () => stop(cluster, port, access.password) };
+    await createDatabase(port, password);
+    const user = `${process.pid}-${++starts}`;
+    await writeClusterRecord(dataDir, { ...record, port, users: [...record.users, user] });
+    return { url: urlOf(DATABASE, port, password), port, stop: () => stop(cluster, user) };
   });
 }
 
@@ -88,27 +88,6 @@ async function findBinaries(): Promise<PostgresBinaries> {
       cause,
     });
   }
-}
-
-async function readAccess({ dataDir }: Cluster): Promise<Access> {
-  const file = `${dataDir}.json`;
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Access;
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
-  }
-  if (await exists(join(dataDir, 'PG_VERSION'))) {
-    throw new Error(`${file} is missing: it holds the password of the database in ${dataDir}. Put it back.`);
-  }
-  const access: Access = { password: randomBytes(24).toString('base64url') };
-  await writeAccess(dataDir, access);
-  return access;
-}
-
-async function writeAccess(dataDir: string, access: Access): Promise<void> {
-  // Through a rename: a process killed here leaves the whole old file or the whole new one
-  await writeFile(`${dataDir}.json.new`, JSON.stringify(access), { mode: 0o600 });
-  await rename(`${dataDir}.json.new`, `${dataDir}.json`);
 }
 
 async function initialise({ dataDir, durable, binaries, account, log }: Cluster, password: string): Promise<void> {
@@ -153,13 +132,12 @@ async function runningPort({ dataDir }: Cluster, password: string): Promise<numb
   }
 }
 
-async function start(cluster: Cluster, access: Access, fixedPort: number | undefined): Promise<number> {
+async function start(cluster: Cluster, record: ClusterRecord, fixedPort: number | undefined): Promise<number> {
   const { dataDir, log } = cluster;
   log('Starting PostgreSQL…');
   for (let attempt = 1; ; attempt++) {
-    const wanted = attempt === 1 ? access.port : undefined;
+    const wanted = attempt === 1 ? record.port : undefined;
     const port = fixedPort ?? (wanted && (await isPortFree(wanted)) ? wanted : await findFreePort());
-    if (port !== access.port) await writeAccess(dataDir, { ...access, port });
     if (await launch(cluster, port)) return port;
     const report = (await readFile(logOf(dataDir), 'utf8').catch(() => '')).trimEnd().split('\n').slice(-8).join('\n');
     // The last processes of a killed server take a moment to end; a free port may have been taken meanwhile
@@ -197,12 +175,14 @@ async function createDatabase(port: number, password: string): Promise<void> {
   });
 }
 
-async function stop(cluster: Cluster, port: number, password: string): Promise<void> {
-  const { dataDir, durable, log } = cluster;
+async function stop({ dataDir, log }: Cluster, user: string): Promise<void> {
   await withProcessLock(dataDir, async () => {
+    const record = await readClusterRecord(dataDir);
+    const users = record.users.filter((other) => other !== user);
+    await writeClusterRecord(dataDir, { ...record, users });
     const postmaster = await findPostmaster(dataDir);
     if (!postmaster) return;
-    if (durable && (await isInUse(port, password))) {
+    if (users.length > 0) {
       log('PostgreSQL is left running: another process uses it.');
       return;
     }
@@ -213,22 +193,6 @@ async function stop(cluster: Cluster, port: number, password: string): Promise<v
       await delay(20);
     }
   });
-}
-
-/** Whether sessions other than this one are open. Those that this process has just closed get a moment to disappear. */
-async function isInUse(port: number, password: string): Promise<boolean> {
-  const sql = `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
-  try {
-    return await withClient('postgres', port, password, async (client) => {
-      for (let attempt = 0; attempt < 20; attempt++) {
-        if (!(await client.query(sql)).rowCount) return false;
-        await delay(50);
-      }
-      return true;
-    });
-  } catch {
-    return false; // it does not accept connections any more
-  }
 }
 
 async function withClient<T>(
@@ -275,11 +239,11 @@ function outputOf(error: unknown): string {
 }
 
 async function exists(path: string): Promise<boolean> {
-  try {
-    await readFile(path);
-    return true;
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return false;
-    throw error;
-  }
+  return stat(path).then(
+    () => true,
+    (error: unknown) => {
+      if (isCode(error, 'ENOENT')) return false;
+      throw error;
+    },
+  );
 }

@@ -40,7 +40,8 @@ export class PreparedClient extends pg.Client {
   // The overloads of pg's `query` cannot be restated; what is passed on is what came in
   override query = ((...args: unknown[]): unknown => {
     const [text, values] = args;
-    if (listener) listener(typeof text === 'string' ? text : ((text as { text?: string } | undefined)?.text ?? 'cursor'));
+    if (listener)
+      listener(typeof text === 'string' ? text : ((text as { text?: string } | undefined)?.text ?? 'cursor'));
     const forward = pg.Client.prototype.query.bind(this) as (...args: unknown[]) => unknown;
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
       return forward({ name: statementName(text), text, values, types }, ...args.slice(2));

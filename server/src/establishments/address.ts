@@ -3,7 +3,10 @@ import { IsEmail, Length, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
 
-/** Where something is delivered or invoiced, and to whom. Stored as one JSON value: an order keeps its own copy. */
+/**
+ * Where something is delivered or invoiced, and to whom. Stored as one JSON value whose keys are these names: an order keeps
+ * its own copy.
+ */
 @ObjectType({ description: 'A delivery or invoicing address, with the person to write to' })
 @Embeddable()
 export class Address {
@@ -12,11 +15,11 @@ export class Address {
   organisation!: string;
 
   @Field()
-  @Property({ type: 'string' })
+  @Property({ type: 'string', fieldName: 'lastName' })
   lastName!: string;
 
   @Field()
-  @Property({ type: 'string' })
+  @Property({ type: 'string', fieldName: 'firstName' })
   firstName!: string;
 
   @Field()

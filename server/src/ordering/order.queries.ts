@@ -173,9 +173,10 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
   const { lines, shipment, history, accountId, identifier, firstName, lastName, ...order } = row;
   const status = effectiveStatus(order, now);
   const document = (kind: string) => `/documents/orders/${order.number}/${kind}.pdf`;
+  const isModifiable = status === OrderStatus.SAVED && accountId === viewer.accountId;
   return Object.assign(new OrderView(), order, {
     status,
-    isModifiable: status === OrderStatus.SAVED && accountId === viewer.accountId,
+    isModifiable,
     owner: { identifier, firstName, lastName },
     lines: (lines ?? []).map(({ imageSha256, ...line }) => ({
       ...line,
@@ -187,7 +188,7 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
     invoicing: { establishmentName: order.invoicingName, address: order.invoicingAddress },
     shipment: shipment && toShipment(shipment),
     knownHistory: history?.map(toEvent) ?? null,
-    quoteUrl: status === OrderStatus.SAVED ? document('quote') : null,
+    quoteUrl: isModifiable ? document('quote') : null,
     confirmationUrl: status === OrderStatus.VALIDATED ? document('confirmation') : null,
     deliveryNoteUrl:
       status === OrderStatus.VALIDATED && viewer.type && SHIPPERS.includes(viewer.type) ? document('delivery-note') : null,

@@ -4,6 +4,8 @@ import { query } from '../sql.js';
 /** Primary keys by the code, identifier or reference that the demo data knows a row by. */
 export type Ids = ReadonlyMap<string, number>;
 
+const MOST_ROWS = 100_000;
+
 /** @throws Error when the demo data names something that it does not hold. */
 export function idOf(ids: Ids, key: string): number {
   const id = ids.get(key);
@@ -22,6 +24,7 @@ const READ_IDS = {
 
 /** The ids of a table's rows; `insertMany` does not tell those it has written. */
 export async function readIds(em: EntityManager, table: keyof typeof READ_IDS): Promise<Ids> {
-  const rows = await query<{ id: number; key: string }>(em, READ_IDS[table], []);
+  // A bound and not a bare select: a statement needs a parameter (`query`)
+  const rows = await query<{ id: number; key: string }>(em, `${READ_IDS[table]} limit $1`, [MOST_ROWS]);
   return new Map(rows.map(({ id, key }) => [key, id]));
 }

@@ -1,0 +1,50 @@
+import { inject, Injector } from '@angular/core';
+import { ApolloLink } from '@apollo/client/link';
+import { ErrorLink } from '@apollo/client/link/error';
+import { HttpLink } from '@apollo/client/link/http';
+import { RetryLink } from '@apollo/client/link/retry';
+import { isMutationOperation } from '@apollo/client/utilities';
+import { provideApollo } from 'apollo-angular';
+import { tap } from 'rxjs';
+import { Session } from '../session/session';
+import { createCache } from './cache';
+import { Connection } from './connection';
+import { isConnectionError, refusalOf } from './refusal';
+
+/** Context of a mutation that may be sent again when its answer was lost: the same request twice has one effect. */
+export const REPEATABLE = { isRepeatable: true } as const;
+
+/** Apollo over `/graphql` with the session's cookie: retries what can be repeated, and notices an ended session. */
+export function provideShopApollo() {
+  return provideApollo(() => {
+    const injector = inject(Injector);
+    const connection = inject(Connection);
+    return {
+      cache: createCache(),
+      devtools: { enabled: false },
+      link: ApolloLink.from([
+        new ErrorLink(({ error }) => {
+          if (refusalOf(error).code === 'UNAUTHENTICATED') injector.get(Session).expire();
+        }),
+        new RetryLink({
+          delay: { initial: 400, max: 5000, jitter: true },
+          attempts: {
+            max: 6,
+            retryIf: (error, operation) =>
+              isConnectionError(error) &&
+              (!isMutationOperation(operation.query) || operation.getContext()['isRepeatable'] === true),
+          },
+        }),
+        new ApolloLink((operation, forward) =>
+          forward(operation).pipe(
+            tap({
+              next: () => connection.found(),
+              error: (error: unknown) => (isConnectionError(error) ? connection.lost() : connection.found()),
+            }),
+          ),
+        ),
+        new HttpLink({ uri: '/graphql', headers: { 'apollo-require-preflight': 'true' } }),
+      ]),
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import { InMemoryCache } from '@apollo/client/cache';
+import type { ApolloCache } from '@apollo/client/cache';
+
+/** The client's store: products by reference, orders by number, the one cart of the session. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          // An order that was just saved, or seen in a list, is shown at once on its page.
+          order: {
+            read: (known: unknown, { args, toReference }) =>
+              known === undefined ? toReference({ __typename: 'Order', number: args?.['number'] as string }) : known,
+          },
+          products: { keyArgs: ['filter', 'page'] },
+          myOrders: { keyArgs: ['scope', 'page'] },
+          shipments: { keyArgs: ['scope', 'search', 'page'] },
+        },
+      },
+      Product: { keyFields: ['reference'] },
+      Category: { keyFields: ['slug'] },
+      Order: { keyFields: ['number'], fields: { lines: { merge: false }, history: { merge: false } } },
+      Cart: { keyFields: [], fields: { lines: { merge: false } } },
+    },
+  });
+}
+
+/**
+ * Forgets what is left of every product (stock, quota) and every list of orders: something was reserved or given back,
+ * and the next page must ask anew.
+ */
+export function forgetWhatIsLeft(cache: ApolloCache): void {
+  for (const fieldName of ['products', 'product', 'myOrders', 'shipments']) {
+    cache.evict({ id: 'ROOT_QUERY', fieldName });
+  }
+  cache.gc();
+}

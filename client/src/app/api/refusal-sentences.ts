@@ -1,0 +1,120 @@
+import { longDay, monthName, nextMonthStart } from '../ui/format/dates';
+import { count, counted } from '../ui/format/words';
+import type { Refusal } from './refusal';
+
+type Details = Refusal['details'];
+type Sentences = (details: Details, now: Date) => string | string[];
+
+/**
+ * One refusal code → what the reader is told: what happened, what was kept, what to do.
+ * Several sentences where several lines of a cart are concerned. The only place where these texts are.
+ */
+export function refusalSentences(refusal: Refusal, now = new Date()): string[] {
+  const sentences = (SENTENCES[refusal.code] ?? internal)(refusal.details, now);
+  return typeof sentences === 'string' ? [sentences] : sentences;
+}
+
+/** The same in one string, for a place that has room for one only. */
+export function refusalSentence(refusal: Refusal, now = new Date()): string {
+  return refusalSentences(refusal, now).join(' ');
+}
+
+const SENTENCES: Record<string, Sentences> = {
+  INSUFFICIENT_STOCK: (details) =>
+    lines(details).map(({ name, available }) =>
+      available > 0
+        ? `Il ne reste que ${count(available)} « ${name} ». Choisissez une quantité plus petite.`
+        : `« ${name} » n’est plus en stock. Retirez-le pour continuer.`,
+    ),
+  QUOTA_EXCEEDED: (details, now) => {
+    const month = text(details, 'month');
+    const next = nextMonthStart(month, now);
+    return lines(details).map(({ name, remaining }) =>
+      remaining > 0
+        ? `${text(details, 'establishment')} peut encore commander ${count(remaining)} « ${name} » en ${monthName(month)}. ` +
+          `Choisissez une quantité plus petite ou attendez le ${next}.`
+        : `${text(details, 'establishment')} ne peut plus commander « ${name} » en ${monthName(month)}. ` +
+          `Retirez-le ou attendez le ${next}.`,
+    );
+  },
+  CART_UNIVERSE_CONFLICT: (details) =>
+    `Votre panier contient des ${universe(details['universe'])}. Enregistrez ou videz ce panier avant de commander des ` +
+    `${universe(details['other'])}.`,
+  CART_NEEDS_UPDATE: () =>
+    'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
+  CART_EMPTY: () => 'Votre panier est vide. Ajoutez un support avant d’enregistrer.',
+  CART_NOT_EMPTY: () =>
+    'Votre panier contient déjà des supports. Enregistrez-le ou videz-le avant de modifier une commande.',
+  NOT_ORDERABLE_YET: (details, now) =>
+    `« ${text(details, 'name')} » pourra être commandé à partir du ${longDay(text(details, 'date'), now)}.`,
+  NOT_ORDERABLE_ANYMORE: (details, now) =>
+    `« ${text(details, 'name')} » ne peut plus être commandé depuis le ${longDay(text(details, 'date'), now)}. ` +
+    'Retirez-le de votre panier.',
+  PRODUCT_UNAVAILABLE: (details) =>
+    `${details['name'] ? `« ${text(details, 'name')} »` : 'Ce support'} n’est plus proposé. Choisissez-en un autre.`,
+  QUANTITY_NOT_ORDERABLE: (details) =>
+    `« ${text(details, 'name')} » se commande par ${count(number(details, 'step'))}, de ` +
+    `${count(number(details, 'minimum'))} à ${count(number(details, 'maximum'))}.`,
+  DELIVERY_ADDRESS_LOCKED: (details) =>
+    'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée. ' +
+    `Écrivez à ${text(details, 'contact')} pour un changement.`,
+  YEARLY_ORDER_LIMIT: (details) =>
+    `Vous avez déjà validé ${count(number(details, 'count'))} commandes d’objets cette année. ` +
+    `Pour une demande exceptionnelle, écrivez à ${text(details, 'contact')}.`,
+  ORDER_NOT_MODIFIABLE: (details) => `Cette commande est ${orderStatus(details)} : elle ne peut plus être modifiée.`,
+  ORDER_NOT_SHIPPABLE: () =>
+    'Cette commande ne peut pas être expédiée : elle l’est déjà, ou n’est pas validée. Rechargez la liste.',
+  CARRIER_UNKNOWN: () => 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.',
+  ANSH_REQUIRED: () => 'Indiquez le N° ANSH pour valider une commande d’objets.',
+  INVALID_CREDENTIALS: () => 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.',
+  UNAUTHENTICATED: () => 'Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.',
+  FORBIDDEN: () => 'Votre compte ne permet pas cette opération. Un administrateur du siège peut vous l’ouvrir.',
+  NOT_FOUND: () => 'Cet élément n’existe pas, ou n’existe plus.',
+  BAD_USER_INPUT: () => 'Une des valeurs saisies ne convient pas. Corrigez-la, puis recommencez.',
+  TOO_MANY_ATTEMPTS: (details) =>
+    `Trop d’essais. Réessayez dans ${counted(Math.max(1, Math.ceil(number(details, 'retryAfterSeconds') / 60)), 'minute')}.`,
+  OFFLINE: () => 'Connexion perdue. Votre saisie est gardée ; nous réessayons.',
+};
+
+/** The codes that have a sentence of their own. */
+export const REFUSAL_CODES: readonly string[] = Object.keys(SENTENCES);
+
+function internal(details: Details): string {
+  const id = details['id'] ?? details['correlationId'];
+  const told = 'Un problème est survenu de notre côté. Rien n’a été enregistré.';
+  return typeof id === 'string' ? `${told} Si cela se répète, donnez ce code : ${id}.` : `${told} Réessayez dans un instant.`;
+}
+
+function lines(details: Details): { name: string; available: number; remaining: number }[] {
+  const list = Array.isArray(details['lines']) ? (details['lines'] as Details[]) : [details];
+  return list.map((line) => ({
+    name: text(line, 'name'),
+    available: number(line, 'available'),
+    remaining: number(line, 'remaining'),
+  }));
+}
+
+function orderStatus(details: Details): string {
+  const words: Record<string, string> = {
+    VALIDATED: 'validée',
+    CANCELLED: 'annulée',
+    EXPIRED: 'annulée, son délai de validation étant passé',
+    POOLED: 'en cours de mutualisation',
+    SAVED: 'arrivée au bout de son délai de validation',
+  };
+  return words[text(details, 'status')] ?? 'close';
+}
+
+function universe(value: unknown): string {
+  return value === 'GOODS' ? 'objets' : 'imprimés';
+}
+
+function text(details: Details, key: string): string {
+  const value = details[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function number(details: Details, key: string): number {
+  const value = details[key];
+  return typeof value === 'number' ? value : 0;
+}

@@ -1,0 +1,119 @@
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, input } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { MatIcon } from '@angular/material/icon';
+import { RouterLink } from '@angular/router';
+import { Apollo } from 'apollo-angular';
+import { firstValueFrom, switchMap } from 'rxjs';
+import { refusalOf } from '../../api/refusal';
+import { refusalSentences } from '../../api/refusal-sentences';
+import { ShipmentCountsDocument, ShipmentListDocument, type ShipmentPartsFragment } from '../../graphql';
+import { Failure } from '../../ui/failure';
+import { figuresDay } from '../../ui/format/dates';
+import { count, counted } from '../../ui/format/words';
+import { Notices } from '../../ui/notices';
+import { Pager } from '../../ui/pager';
+import { ShipOrderDialog } from './ship-order-dialog';
+
+const PAGE_SIZE = 30;
+
+/** The logistician's day: orders to prepare, the delivery note of each, and « Expédier » (R-ADR-6, 7). */
+@Component({
+  selector: 'app-shipment-list',
+  imports: [Failure, MatButton, MatIcon, Pager, RouterLink],
+  templateUrl: './shipment-list.html',
+  styleUrl: './shipment-list.scss',
+})
+export class ShipmentList {
+  /** `expediees`, or nothing for those to prepare */
+  readonly liste = input<string>();
+  readonly q = input<string>();
+  readonly page = input<string>();
+
+  readonly #apollo = inject(Apollo);
+  readonly #dialog = inject(MatDialog);
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #injector = inject(Injector);
+  readonly #notices = inject(Notices);
+
+  protected readonly pageSize = PAGE_SIZE;
+  protected readonly isShipped = computed(() => this.liste() === 'expediees');
+  protected readonly search = computed(() => this.q()?.trim() ?? '');
+  protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
+  readonly #query = computed(() =>
+    this.#apollo.watchQuery({
+      query: ShipmentListDocument,
+      variables: {
+        scope: this.isShipped() ? ('SHIPPED' as const) : ('TO_PREPARE' as const),
+        search: this.search() || null,
+        page: { number: this.pageNumber(), size: PAGE_SIZE },
+      },
+      fetchPolicy: 'cache-and-network',
+      nextFetchPolicy: 'cache-first',
+    }),
+  );
+  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  readonly #found = computed(() => {
+    const result = this.#result();
+    return result?.dataState === 'complete' ? result.data.shipments : undefined;
+  });
+  protected readonly total = computed(() => this.#found()?.total ?? 0);
+  protected readonly orders = computed(() =>
+    this.#found()?.items.map((order) => ({
+      ...order,
+      shownNumber: order.confirmationNumber ?? order.number,
+      validatedOn: order.validatedAt ? figuresDay(order.validatedAt) : '–',
+      shippedOn: order.shipment ? figuresDay(order.shipment.shippedOn) : '–',
+    })),
+  );
+  protected readonly summary = computed(() => {
+    if (!this.#found()) return '';
+    const found = counted(this.total(), 'commande');
+    return this.isShipped()
+      ? `${found} ${this.total() < 2 ? 'expédiée' : 'expédiées'}`
+      : `${found} à préparer`;
+  });
+  protected readonly refusal = computed(() => {
+    const error = this.#result()?.error;
+    return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
+  });
+
+  readonly #countsQuery = this.#apollo.watchQuery({ query: ShipmentCountsDocument, fetchPolicy: 'cache-and-network' });
+  readonly #counts = toSignal(this.#countsQuery.valueChanges);
+  protected readonly waiting = computed(() => {
+    const result = this.#counts();
+    return result?.dataState === 'complete' ? count(result.data.toPrepare.total) : '';
+  });
+
+  protected retry(): void {
+    void this.#query().refetch().catch(() => undefined);
+  }
+
+  protected async ship(order: ShipmentPartsFragment): Promise<void> {
+    const dialog = this.#dialog.open<ShipOrderDialog, ShipmentPartsFragment, ShipmentPartsFragment>(ShipOrderDialog, {
+      data: order,
+    });
+    const shipped = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
+    if (!shipped) return;
+    const row = this.orders()?.findIndex((each) => each.number === order.number) ?? 0;
+    const tracking = shipped.shipment ? `, N° de suivi ${shipped.shipment.trackingNumber}` : '';
+    this.#notices.tell(`Commande ${order.confirmationNumber ?? order.number} expédiée${tracking}.`);
+    await Promise.all([
+      this.#query().refetch().catch(() => undefined),
+      this.#countsQuery.refetch().catch(() => undefined),
+    ]);
+    this.#focusRow(row);
+  }
+
+  /** The next order takes the shipped one's row: the keyboard stays where the work goes on. */
+  #focusRow(row: number): void {
+    afterNextRender(
+      () => {
+        const buttons = this.#element.querySelectorAll<HTMLElement>('button.ship');
+        (buttons[Math.min(row, buttons.length - 1)] ?? this.#element.querySelector<HTMLElement>('h1'))?.focus();
+      },
+      { injector: this.#injector },
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { CartPartsFragment } from '../graphql';
+
+/**
+ * The cart as it will be once a line has another quantity: amounts in cents, tax rounded once per line as the server
+ * does. Shipping stays as it was until the server answers.
+ */
+export function withLineQuantity(cart: CartPartsFragment, reference: string, quantity: number): CartPartsFragment {
+  const lines = cart.lines.map((line) => {
+    if (line.product.reference !== reference) return line;
+    const totalExclTax = line.product.priceExclTax * quantity;
+    const tax = Math.round((totalExclTax * line.product.vatRate) / 10_000);
+    return { ...line, quantity, previousQuantity: null, totalExclTax, tax, totalInclTax: totalExclTax + tax };
+  });
+  const before = linesTotal(cart.lines);
+  const after = linesTotal(lines);
+  return {
+    ...cart,
+    lines,
+    quantityTotal: lines.reduce((sum, line) => sum + line.quantity, 0),
+    totals: {
+      ...cart.totals,
+      linesExclTax: after.exclTax,
+      linesTax: after.tax,
+      linesInclTax: after.exclTax + after.tax,
+      totalExclTax: cart.totals.totalExclTax + after.exclTax - before.exclTax,
+      totalTax: cart.totals.totalTax + after.tax - before.tax,
+      totalInclTax: cart.totals.totalInclTax + after.exclTax + after.tax - before.exclTax - before.tax,
+      vat: cart.totals.vat.map((share) => {
+        const was = linesTotal(cart.lines, share.rate);
+        const is = linesTotal(lines, share.rate);
+        return { ...share, base: share.base + is.exclTax - was.exclTax, tax: share.tax + is.tax - was.tax };
+      }),
+    },
+  };
+}
+
+function linesTotal(lines: CartPartsFragment['lines'], rate?: number): { exclTax: number; tax: number } {
+  return lines
+    .filter((line) => rate === undefined || line.product.vatRate === rate)
+    .reduce((sum, line) => ({ exclTax: sum.exclTax + line.totalExclTax, tax: sum.tax + line.tax }), { exclTax: 0, tax: 0 });
+}

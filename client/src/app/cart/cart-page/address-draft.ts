@@ -1,0 +1,47 @@
+import { computed, inject, Injectable, signal, type WritableSignal } from '@angular/core';
+import type { AddressPartsFragment } from '../../graphql';
+import { Drafts } from '../../session/drafts';
+import { CartStore } from '../cart.store';
+
+const NAME = 'adresse de livraison du panier';
+
+/** The delivery address being typed; kept when the session ends meanwhile, until it is used or given up. */
+@Injectable()
+export class AddressDraft {
+  readonly #drafts = inject(Drafts);
+  readonly #cart = inject(CartStore).cart;
+  readonly #isOpen = signal(this.#drafts.has(NAME));
+  readonly isOpen = this.#isOpen.asReadonly();
+
+  /** Whether leaving now would lose something. */
+  readonly isChanged = computed(() => {
+    const cart = this.#cart();
+    if (!this.#isOpen() || !cart) return false;
+    const typed = this.#drafts.open(NAME, fields(cart.deliveryAddress));
+    return JSON.stringify(fields(typed())) !== JSON.stringify(fields(cart.deliveryAddress));
+  });
+
+  /** The draft as it was left, or the cart's own address. */
+  open(): WritableSignal<AddressPartsFragment> {
+    if (!this.#isOpen()) this.#isOpen.set(true);
+    return this.#drafts.open(NAME, fields(this.#cart()?.deliveryAddress));
+  }
+
+  discard(): void {
+    this.#drafts.discard(NAME);
+    this.#isOpen.set(false);
+  }
+}
+
+function fields(address?: AddressPartsFragment): AddressPartsFragment {
+  return {
+    organisation: address?.organisation ?? '',
+    lastName: address?.lastName ?? '',
+    firstName: address?.firstName ?? '',
+    email: address?.email ?? '',
+    phone: address?.phone ?? '',
+    street: address?.street ?? '',
+    postcode: address?.postcode ?? '',
+    city: address?.city ?? '',
+  };
+}

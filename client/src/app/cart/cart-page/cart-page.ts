@@ -1,0 +1,184 @@
+import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { Apollo } from 'apollo-angular';
+import { firstValueFrom } from 'rxjs';
+import { REPEATABLE } from '../../api/apollo';
+import { forgetWhatIsLeft } from '../../api/cache';
+import { refusalOf } from '../../api/refusal';
+import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { SaveOrderDocument } from '../../graphql';
+import { Session } from '../../session/session';
+import { followUniverse } from '../../ui/accent';
+import { AddressLines } from '../../ui/address-lines';
+import { Failure } from '../../ui/failure';
+import { beforeDeadline, clockTime, daysUntil, longDay } from '../../ui/format/dates';
+import { euros } from '../../ui/format/money';
+import { counted } from '../../ui/format/words';
+import { Note } from '../../ui/note';
+import { Notices } from '../../ui/notices';
+import { Now } from '../../ui/now';
+import { RefusalNote } from '../../ui/refusal-note';
+import { TotalsList } from '../../ui/totals-list';
+import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { type HoldsUnsavedChanges } from '../../ui/unsaved-changes';
+import { CartStore } from '../cart.store';
+import { lineProblem } from '../line-problem';
+import { AddressDraft } from './address-draft';
+import { CartLines } from './cart-lines';
+import { DeliveryPanel } from './delivery-panel';
+import { newIdempotencyKey } from './idempotency-key';
+
+/** The order as it will be saved: supports, for whom, where to, what it costs, and one button. */
+@Component({
+  selector: 'app-cart-page',
+  imports: [
+    AddressLines,
+    CartLines,
+    DeliveryPanel,
+    Failure,
+    MatButton,
+    Note,
+    RefusalNote,
+    RouterLink,
+    TotalsList,
+  ],
+  providers: [AddressDraft],
+  templateUrl: './cart-page.html',
+  styleUrl: './cart-page.scss',
+  host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
+})
+export class CartPage implements HoldsUnsavedChanges {
+  readonly #apollo = inject(Apollo);
+  readonly #injector = inject(Injector);
+  readonly #notices = inject(Notices);
+  readonly #now = inject(Now).now;
+  readonly #router = inject(Router);
+  readonly #session = inject(Session);
+  readonly #draft = inject(AddressDraft);
+  private readonly refusalNote = viewChild('refusalNote', { read: RefusalNote });
+  protected readonly store = inject(CartStore);
+  protected readonly cart = this.store.cart;
+
+  /** Kept until an answer arrives: the same save sent twice gives one order (R-RES-8). */
+  #idempotencyKey: string | null = null;
+  protected readonly isSaving = signal(false);
+  protected readonly refusal = signal<readonly string[]>([]);
+  protected readonly euros = euros;
+
+  protected readonly failure = computed(() => {
+    const refusal = this.store.refusal();
+    return refusal && !this.cart() ? refusalSentences(refusal) : null;
+  });
+  protected readonly words = computed(() => {
+    const universe = this.cart()?.universe;
+    return universe ? UNIVERSE_WORDS[universe] : null;
+  });
+  protected readonly summary = computed(() => {
+    const words = this.words();
+    const lines = this.store.lineCount();
+    return words && lines ? `${words.title}, ${counted(lines, 'support')}` : '';
+  });
+  protected readonly linesToCorrect = computed(
+    () => this.cart()?.lines.filter((line) => line.quantity > 0 && lineProblem(line, this.#now())).length ?? 0,
+  );
+  protected readonly canSave = computed(
+    () => !this.cart()?.needsUpdate && (this.cart()?.lines.some((line) => line.quantity > 0) ?? false),
+  );
+  protected readonly saveLabel = computed(() => {
+    if (this.isSaving()) return 'Enregistrement…';
+    return this.cart()?.modifiesOrder ? 'Enregistrer les modifications' : 'Enregistrer la commande';
+  });
+  protected readonly needsUpdateSentence = refusalSentence({ code: 'CART_NEEDS_UPDATE', details: {} });
+
+  /** How long saving reserves (R-RES-2); the limit of an order being modified does not move (R-RES-6). */
+  protected readonly reservation = computed(() => {
+    const cart = this.cart();
+    if (!cart) return '';
+    const now = this.#now();
+    if (cart.modifiesOrder) {
+      return `La date limite ne change pas : commande à valider ${beforeDeadline(cart.reservedUntil, now)}.`;
+    }
+    const days = daysUntil(cart.reservedUntil, now);
+    const until =
+      days > 0
+        ? `${counted(days, 'jour')}, jusqu’au ${longDay(cart.reservedUntil, now)}`
+        : `jusqu’à ${clockTime(cart.reservedUntil)}`;
+    return `Vos supports seront réservés ${until}. Vous pourrez modifier jusqu’à la validation.`;
+  });
+
+  constructor() {
+    followUniverse(() => this.cart()?.universe);
+    void this.store.reload();
+  }
+
+  hasUnsavedChanges(): boolean {
+    // An ended session keeps the draft; there is nothing to ask.
+    return this.#draft.isChanged() && !this.#session.hasExpired() && !this.isSaving();
+  }
+
+  protected warnBeforeUnload(event: BeforeUnloadEvent): void {
+    if (this.hasUnsavedChanges()) event.preventDefault();
+  }
+
+  protected retry(): void {
+    void this.store.reload();
+  }
+
+  protected async save(): Promise<void> {
+    if (this.isSaving() || !this.canSave()) return;
+    if (this.#draft.isChanged()) {
+      this.#refuse(['Une adresse de livraison est en cours de saisie. Utilisez-la ou gardez l’adresse actuelle, puis enregistrez.']);
+      return;
+    }
+    this.isSaving.set(true);
+    this.refusal.set([]);
+    this.#idempotencyKey ??= newIdempotencyKey();
+    try {
+      await this.store.settled();
+      const { data } = await firstValueFrom(
+        this.#apollo.mutate({
+          mutation: SaveOrderDocument,
+          variables: { idempotencyKey: this.#idempotencyKey },
+          context: REPEATABLE,
+          update: (cache) => forgetWhatIsLeft(cache),
+        }),
+      );
+      this.#idempotencyKey = null;
+      this.#notices.dismiss();
+      if (data) await this.#router.navigate(['/commandes', data.saveOrder.number]);
+      void this.store.reload();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      // Without an answer the order may be saved all the same: the next try carries the same key.
+      if (refusal.code !== 'OFFLINE') this.#idempotencyKey = null;
+      if (refusal.code === 'UNAUTHENTICATED') return;
+      this.#refuse(refusalSentences(refusal));
+      void this.store.reload();
+    } finally {
+      this.isSaving.set(false);
+    }
+  }
+
+  /** Acts at once, and offers to take it back. */
+  protected async empty(): Promise<void> {
+    const lines = this.cart()?.lines.filter((line) => line.quantity > 0) ?? [];
+    if (!(await this.store.empty())) return;
+    this.#notices.tell('Votre panier est vide.', [
+      { label: 'Annuler', run: () => void this.store.putBack(lines) },
+    ]);
+  }
+
+  /** R-RES-6: the saved order stays as it was. */
+  protected async abandon(number: string): Promise<void> {
+    if (!(await this.store.empty())) return;
+    this.#draft.discard();
+    await this.#router.navigate(['/commandes', number]);
+    this.#notices.tell(`La commande ${number} reste comme elle était.`);
+  }
+
+  #refuse(sentences: readonly string[]): void {
+    this.refusal.set(sentences);
+    afterNextRender(() => this.refusalNote()?.focus(), { injector: this.#injector });
+  }
+}

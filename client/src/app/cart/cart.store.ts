@@ -1,0 +1,155 @@
+import { computed, inject, Injectable } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { Router } from '@angular/router';
+import { Apollo } from 'apollo-angular';
+import { firstValueFrom, of } from 'rxjs';
+import { REPEATABLE } from '../api/apollo';
+import { forgetWhatIsLeft } from '../api/cache';
+import { refusalOf } from '../api/refusal';
+import { refusalSentence } from '../api/refusal-sentences';
+import {
+  AddToCartDocument,
+  CartDocument,
+  EmptyCartDocument,
+  RemoveFromCartDocument,
+  SetCartLineQuantityDocument,
+  type CartPartsFragment,
+} from '../graphql';
+import { Session } from '../session/session';
+import { count } from '../ui/format/words';
+import { Notices } from '../ui/notices';
+import { withLineQuantity } from './cart-line-quantity';
+
+/**
+ * The session's one cart, for the top bar, the catalogue and the cart's page. It lives with the shell, so that another
+ * session never sees it. What the server refuses is told in a notice; the cart then stays as it was.
+ */
+@Injectable()
+export class CartStore {
+  readonly #apollo = inject(Apollo);
+  readonly #notices = inject(Notices);
+  readonly #router = inject(Router);
+
+  // The logistician orders nothing (R-ACC-1): the cart is not theirs to ask for.
+  readonly #query = inject(Session).isLogistician()
+    ? null
+    : this.#apollo.watchQuery({
+        query: CartDocument,
+        fetchPolicy: 'cache-and-network',
+        nextFetchPolicy: 'cache-first',
+      });
+  readonly #result = toSignal(this.#query?.valueChanges ?? of(undefined));
+
+  /** undefined while it is not known */
+  readonly cart = computed<CartPartsFragment | undefined>(() => {
+    const result = this.#result();
+    return result?.dataState === 'complete' ? result.data.cart : undefined;
+  });
+  readonly refusal = computed(() => {
+    const error = this.#result()?.error;
+    return error ? refusalOf(error) : null;
+  });
+  readonly lineCount = computed(() => this.cart()?.lines.length ?? 0);
+  readonly recipientName = computed(() => this.cart()?.recipient.name);
+
+  #changes: Promise<unknown> = Promise.resolve();
+
+  /** Once every change under way has its answer. */
+  async settled(): Promise<void> {
+    await this.#changes;
+  }
+
+  quantityOf(reference: string): number {
+    return this.cart()?.lines.find((line) => line.product.reference === reference)?.quantity ?? 0;
+  }
+
+  async reload(): Promise<void> {
+    await this.#query?.refetch().catch(() => undefined);
+  }
+
+  /** Adds up with what is there (R-CART-2), and can be taken back from the notice. */
+  async add(product: { reference: string; name: string }, quantity: number): Promise<void> {
+    const { reference, name } = product;
+    const before = this.quantityOf(reference);
+    const isDone = await this.#attempt(
+      this.#apollo.mutate({ mutation: AddToCartDocument, variables: { reference, quantity } }),
+      'Connexion perdue. Regardez dans votre panier si l’ajout est fait, puis réessayez.',
+    );
+    if (!isDone) return;
+    this.#notices.tell(`${count(quantity)} « ${name} » ${quantity < 2 ? 'ajouté' : 'ajoutés'} au panier.`, [
+      { label: 'Annuler', run: () => void this.#restore(reference, before) },
+      { label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') },
+    ]);
+  }
+
+  /** Shown at once, before the server's answer; as it was when the server refuses. */
+  async setQuantity(reference: string, quantity: number): Promise<void> {
+    const cart = this.cart();
+    await this.#attempt(
+      this.#apollo.mutate({
+        mutation: SetCartLineQuantityDocument,
+        variables: { reference, quantity },
+        context: REPEATABLE,
+        ...(cart && { optimisticResponse: { setCartLineQuantity: withLineQuantity(cart, reference, quantity) } }),
+      }),
+    );
+  }
+
+  async remove(product: { reference: string; name: string }): Promise<void> {
+    const before = this.quantityOf(product.reference);
+    const isDone = await this.#removeLine(product.reference);
+    if (!isDone || before === 0) return;
+    this.#notices.tell(`« ${product.name} » retiré du panier.`, [
+      { label: 'Annuler', run: () => void this.putBack([{ product, quantity: before }]) },
+    ]);
+  }
+
+  /** Empties the cart; while an order is being modified, that order stays as it was saved (R-RES-6). */
+  async empty(): Promise<boolean> {
+    return this.#attempt(
+      this.#apollo.mutate({
+        mutation: EmptyCartDocument,
+        context: REPEATABLE,
+        update: (cache) => forgetWhatIsLeft(cache),
+      }),
+    );
+  }
+
+  /** Takes back a removal: one line after the other, so that the first refusal is told and the others still come. */
+  async putBack(lines: readonly { product: { reference: string }; quantity: number }[]): Promise<void> {
+    for (const { product, quantity } of lines) {
+      const variables = { reference: product.reference, quantity };
+      await this.#attempt(this.#apollo.mutate({ mutation: AddToCartDocument, variables }));
+    }
+  }
+
+  async #restore(reference: string, quantity: number): Promise<void> {
+    await (quantity > 0 ? this.setQuantity(reference, quantity) : this.#removeLine(reference));
+  }
+
+
+  #removeLine(reference: string): Promise<boolean> {
+    return this.#attempt(
+      this.#apollo.mutate({ mutation: RemoveFromCartDocument, variables: { reference }, context: REPEATABLE }),
+    );
+  }
+
+  async #attempt(mutation: ReturnType<Apollo['mutate']>, whenOffline?: string): Promise<boolean> {
+    const answer = firstValueFrom(mutation);
+    this.#changes = Promise.allSettled([this.#changes, answer]);
+    try {
+      await answer;
+      return true;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      // An ended session has its own page, which says it.
+      if (refusal.code === 'UNAUTHENTICATED') return false;
+      const isConflict = refusal.code === 'CART_UNIVERSE_CONFLICT';
+      this.#notices.refuse(
+        refusal.code === 'OFFLINE' && whenOffline ? whenOffline : refusalSentence(refusal),
+        isConflict ? [{ label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') }] : [],
+      );
+      return false;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ProductCardPartsFragment } from '../../graphql';
+import { AvailabilityLine } from '../../ui/availability-line';
+import { euros } from '../../ui/format/money';
+import { count } from '../../ui/format/words';
+import { ProductCover } from '../../ui/product-cover';
+import { AddToCart } from '../add-to-cart';
+
+/** A product in the list: what it is, what is left of it, and the way into the cart. */
+@Component({
+  selector: 'app-product-card',
+  imports: [AddToCart, AvailabilityLine, ProductCover, RouterLink],
+  template: `
+    <a class="cover" [routerLink]="['/produits', product().reference]" tabindex="-1" aria-hidden="true">
+      <app-product-cover [url]="product().imageSmallUrl" [name]="product().name" [isEager]="isEager()" />
+    </a>
+    <div class="in">
+      <h2>
+        <a [routerLink]="['/produits', product().reference]">{{ product().name }}</a>
+      </h2>
+      <span class="ref">{{ product().reference }}</span>
+      @if (product().priceExclTax) {
+        <span class="price">{{ euros(product().priceExclTax) }} H.T.</span>
+      }
+      <app-availability-line [product]="product()" />
+      @if (quantityInCart()) {
+        <span class="in-cart">{{ count(quantityInCart()) }} dans votre panier</span>
+      }
+      <app-add-to-cart [product]="product()" />
+    </div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      overflow: hidden;
+      background: var(--card);
+      border: 1px solid var(--line);
+      border-radius: var(--r-card);
+    }
+    .cover {
+      height: 148px;
+      padding: 13px;
+      background: var(--tile);
+    }
+    .in {
+      display: flex;
+      flex-direction: column;
+      gap: 6px;
+      flex: 1;
+      min-width: 0;
+      padding: 14px 16px 16px;
+    }
+    h2 {
+      font-size: 1rem;
+      line-height: 1.3;
+      font-weight: 650;
+    }
+    h2 a {
+      color: inherit;
+      text-decoration: none;
+    }
+    h2 a:hover {
+      text-decoration: underline;
+    }
+    .price {
+      font-size: 0.875rem;
+    }
+    .in-cart {
+      font-size: 0.875rem;
+      font-weight: 650;
+      color: var(--accent);
+    }
+    app-add-to-cart {
+      margin-top: auto;
+      padding-top: 8px;
+    }
+    @media (max-width: 700px) {
+      :host {
+        flex-direction: row;
+      }
+      .cover {
+        flex: none;
+        width: 104px;
+        height: auto;
+        padding: 16px;
+      }
+    }
+  `,
+})
+export class ProductCard {
+  readonly product = input.required<ProductCardPartsFragment>();
+  readonly quantityInCart = input(0);
+  readonly isEager = input(false);
+  protected readonly euros = euros;
+  protected readonly count = count;
+}

@@ -1,0 +1,94 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { MatIcon } from '@angular/material/icon';
+import { RouterLink } from '@angular/router';
+import { Apollo } from 'apollo-angular';
+import { switchMap } from 'rxjs';
+import { refusalOf } from '../../api/refusal';
+import { refusalSentences } from '../../api/refusal-sentences';
+import { CartStore } from '../../cart/cart.store';
+import { ProductPageDocument } from '../../graphql';
+import { followUniverse } from '../../ui/accent';
+import { orderingWindow } from '../../ui/availability';
+import { AvailabilityLine } from '../../ui/availability-line';
+import { Failure } from '../../ui/failure';
+import { euros, vatRate } from '../../ui/format/money';
+import { count, weight } from '../../ui/format/words';
+import { Now } from '../../ui/now';
+import { titlePage } from '../../ui/page-title';
+import { ProductCover } from '../../ui/product-cover';
+import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { AddToCart } from '../add-to-cart';
+import { OtherUniverseNote } from '../other-universe-note';
+
+/** Everything about one product, for reading; adding works here too. */
+@Component({
+  selector: 'app-product-page',
+  imports: [AddToCart, AvailabilityLine, Failure, MatIcon, OtherUniverseNote, ProductCover, RouterLink],
+  templateUrl: './product-page.html',
+  styleUrl: './product-page.scss',
+})
+export class ProductPage {
+  readonly reference = input.required<string>();
+
+  readonly #apollo = inject(Apollo);
+  readonly #cart = inject(CartStore);
+  readonly #now = inject(Now).now;
+
+  readonly #query = computed(() =>
+    this.#apollo.watchQuery({
+      query: ProductPageDocument,
+      variables: { reference: this.reference() },
+      fetchPolicy: 'cache-and-network',
+      nextFetchPolicy: 'cache-first',
+    }),
+  );
+  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  /** undefined while on its way, null when there is no such product */
+  protected readonly product = computed(() => {
+    const result = this.#result();
+    return result?.dataState === 'complete' ? result.data.product : undefined;
+  });
+  protected readonly refusal = computed(() => {
+    const error = this.#result()?.error;
+    return error && this.product() === undefined ? refusalSentences(refusalOf(error)) : null;
+  });
+  protected readonly universe = computed(() => UNIVERSE_WORDS[this.product()?.universe ?? 'PRINTS']);
+  protected readonly quantityInCart = computed(() => this.#cart.quantityOf(this.reference()));
+
+  protected readonly facts = computed(() => {
+    const product = this.product();
+    if (!product) return [];
+    const { quantityMinimum: minimum, quantityStep: step, quantityMaximum: maximum } = product;
+    const window = orderingWindow(product, this.#now());
+    const isFree = product.priceExclTax === 0;
+    return [
+      {
+        label: 'Prix unitaire',
+        value: isFree
+          ? 'Gratuit'
+          : `${euros(product.priceExclTax)} H.T., ${euros(product.priceInclTax)} T.T.C. (T.V.A. ${vatRate(product.vatRate)})`,
+      },
+      {
+        label: 'Conditionnement',
+        value: `Se commande par ${count(step)}, de ${count(minimum)} à ${count(maximum)}`,
+      },
+      { label: 'Poids', value: `${weight(product.weightGrams)} l’unité` },
+      ...(product.monthlyQuota === null
+        ? []
+        : [{ label: 'Quota mensuel', value: `${count(product.monthlyQuota)} pour votre entité` }]),
+      ...(window ? [{ label: 'Période', value: window }] : []),
+    ];
+  });
+
+  constructor() {
+    followUniverse(() => this.product()?.universe);
+    titlePage(() => this.product()?.name ?? (this.product() === null ? 'Page introuvable' : null));
+  }
+
+  protected readonly count = count;
+
+  protected retry(): void {
+    void this.#query().refetch().catch(() => undefined);
+  }
+}

@@ -1,0 +1,78 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
+import { Apollo } from 'apollo-angular';
+import { switchMap } from 'rxjs';
+import { refusalOf } from '../../api/refusal';
+import { refusalSentences } from '../../api/refusal-sentences';
+import { MyOrdersDocument, type MyOrdersQuery } from '../../graphql';
+import { Failure } from '../../ui/failure';
+import { figuresDay, shortDeadline } from '../../ui/format/dates';
+import { euros } from '../../ui/format/money';
+import { counted } from '../../ui/format/words';
+import { Now } from '../../ui/now';
+import { billingStatusWords, orderStatusWords } from '../../ui/order-status';
+import { Pager } from '../../ui/pager';
+import { StatusTag } from '../../ui/status-tag';
+
+const PAGE_SIZE = 20;
+
+/** The account's own orders, in two lists: those in hand, and those that were validated (R-MY). */
+@Component({
+  selector: 'app-order-list',
+  imports: [Failure, Pager, RouterLink, StatusTag],
+  templateUrl: './order-list.html',
+  styleUrl: './order-list.scss',
+})
+export class OrderList {
+  /** `validees`, or nothing for those in hand */
+  readonly liste = input<string>();
+  readonly page = input<string>();
+
+  readonly #apollo = inject(Apollo);
+  readonly #now = inject(Now).now;
+
+  protected readonly pageSize = PAGE_SIZE;
+  protected readonly isValidated = computed(() => this.liste() === 'validees');
+  protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
+  readonly #query = computed(() =>
+    this.#apollo.watchQuery({
+      query: MyOrdersDocument,
+      variables: {
+        scope: this.isValidated() ? ('VALIDATED' as const) : ('CURRENT' as const),
+        page: { number: this.pageNumber(), size: PAGE_SIZE },
+      },
+      fetchPolicy: 'cache-and-network',
+      nextFetchPolicy: 'cache-first',
+    }),
+  );
+  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  readonly #found = computed(() => {
+    const result = this.#result();
+    return result?.dataState === 'complete' ? result.data.myOrders : undefined;
+  });
+  protected readonly total = computed(() => this.#found()?.total ?? 0);
+  protected readonly orders = computed(() => this.#found()?.items.map((order) => this.#row(order)));
+  protected readonly summary = computed(() => (this.#found() ? counted(this.total(), 'commande') : ''));
+  protected readonly refusal = computed(() => {
+    const error = this.#result()?.error;
+    return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
+  });
+
+  protected retry(): void {
+    void this.#query().refetch().catch(() => undefined);
+  }
+
+  #row(order: MyOrdersQuery['myOrders']['items'][number]) {
+    const now = this.#now();
+    const isModifiable = order.isModifiable && new Date(order.reservedUntil) > now;
+    return {
+      ...order,
+      amount: euros(order.totals.totalInclTax),
+      day: figuresDay(order.validatedAt ?? order.savedAt),
+      state: orderStatusWords({ ...order, isModifiable }),
+      deadline: isModifiable ? shortDeadline(order.reservedUntil, now) : null,
+      billing: order.billingStatus ? billingStatusWords(order.billingStatus) : '–',
+    };
+  }
+}

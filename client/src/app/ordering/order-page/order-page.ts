@@ -1,0 +1,203 @@
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal, viewChild } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { MatIcon } from '@angular/material/icon';
+import { Router, RouterLink } from '@angular/router';
+import { Apollo } from 'apollo-angular';
+import { firstValueFrom, switchMap } from 'rxjs';
+import { REPEATABLE } from '../../api/apollo';
+import { forgetWhatIsLeft } from '../../api/cache';
+import { refusalOf } from '../../api/refusal';
+import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { CartStore } from '../../cart/cart.store';
+import { CancelOrderDocument, OrderPageDocument, ReopenOrderDocument, type OrderPartsFragment } from '../../graphql';
+import { followUniverse } from '../../ui/accent';
+import { AddressLines } from '../../ui/address-lines';
+import { confirmed } from '../../ui/confirm-dialog';
+import { Failure } from '../../ui/failure';
+import { beforeDeadline, longDay } from '../../ui/format/dates';
+import { Note } from '../../ui/note';
+import { Notices } from '../../ui/notices';
+import { Now } from '../../ui/now';
+import { billingStatusWords, orderStatusWords } from '../../ui/order-status';
+import { titlePage } from '../../ui/page-title';
+import { StatusTag } from '../../ui/status-tag';
+import { TotalsList } from '../../ui/totals-list';
+import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { OrderHistory } from './order-history';
+import { OrderLines } from './order-lines';
+import { OrderSteps } from './order-steps';
+import { ValidateOrderDialog } from './validate-order-dialog';
+
+/** A saved order: where it stands, until when, and what can be done with it. */
+@Component({
+  selector: 'app-order-page',
+  imports: [
+    AddressLines,
+    Failure,
+    MatButton,
+    MatIcon,
+    Note,
+    OrderHistory,
+    OrderLines,
+    OrderSteps,
+    RouterLink,
+    StatusTag,
+    TotalsList,
+  ],
+  templateUrl: './order-page.html',
+  styleUrl: './order-page.scss',
+})
+export class OrderPage {
+  readonly number = input.required<string>();
+
+  readonly #apollo = inject(Apollo);
+  readonly #cart = inject(CartStore);
+  readonly #dialog = inject(MatDialog);
+  readonly #injector = inject(Injector);
+  readonly #notices = inject(Notices);
+  readonly #now = inject(Now).now;
+  readonly #router = inject(Router);
+  private readonly confirmation = viewChild('confirmation', { read: ElementRef });
+
+  readonly #query = computed(() =>
+    this.#apollo.watchQuery({
+      query: OrderPageDocument,
+      variables: { number: this.number() },
+      fetchPolicy: 'cache-and-network',
+      nextFetchPolicy: 'cache-first',
+    }),
+  );
+  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  /** undefined while on its way, null when there is no such order for this account */
+  protected readonly order = computed(() => {
+    const result = this.#result();
+    return result?.dataState === 'complete' ? result.data.order : undefined;
+  });
+  readonly #refusal = computed(() => {
+    const error = this.#result()?.error;
+    return error && this.order() === undefined ? refusalOf(error) : null;
+  });
+  protected readonly isMissing = computed(
+    () => this.order() === null || ['NOT_FOUND', 'FORBIDDEN'].includes(this.#refusal()?.code ?? ''),
+  );
+  protected readonly refusal = computed(() => {
+    const refusal = this.#refusal();
+    return refusal ? refusalSentences(refusal) : null;
+  });
+  /** What is under way: its button says so, and none can be pressed twice. */
+  protected readonly working = signal<'reopen' | 'cancel' | null>(null);
+
+  protected readonly universe = computed(() => UNIVERSE_WORDS[this.order()?.universe ?? 'PRINTS']);
+  protected readonly status = computed(() => {
+    const order = this.order();
+    if (!order) return null;
+    const isModifiable = order.isModifiable && new Date(order.reservedUntil) > this.#now();
+    return { ...orderStatusWords({ ...order, isModifiable }), isModifiable };
+  });
+  protected readonly billing = computed(() => {
+    const status = this.order()?.billingStatus;
+    return status ? billingStatusWords(status) : null;
+  });
+  protected readonly deadline = computed(() => beforeDeadline(this.order()?.reservedUntil ?? this.#now(), this.#now()));
+  protected readonly estimate = computed(() => {
+    const day = this.order()?.estimatedDeliveryDate;
+    return day && !this.order()?.shipment ? longDay(day, this.#now()) : null;
+  });
+  protected readonly shippedOn = computed(() => {
+    const shipment = this.order()?.shipment;
+    return shipment ? longDay(shipment.shippedOn, this.#now()) : '';
+  });
+  protected readonly isBeingModified = computed(() => this.#cart.cart()?.modifiesOrder === this.number());
+
+  constructor() {
+    followUniverse(() => this.order()?.universe);
+    titlePage(() => `Commande ${this.number()}`);
+  }
+
+  protected retry(): void {
+    void this.#query().refetch().catch(() => undefined);
+  }
+
+  protected async validate(order: OrderPartsFragment): Promise<void> {
+    const dialog = this.#dialog.open<ValidateOrderDialog, OrderPartsFragment, OrderPartsFragment>(ValidateOrderDialog, {
+      data: order,
+      restoreFocus: true,
+    });
+    const validated = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
+    if (validated) afterNextRender(() => (this.confirmation()?.nativeElement as HTMLElement | undefined)?.focus(), { injector: this.#injector });
+    // Somebody, or its limit, may have changed the order while the dialog was open.
+    else this.retry();
+  }
+
+  /** « Modifier » (R-RES-6): the order's lines go to the cart, its reservation stays. */
+  protected async reopen(order: OrderPartsFragment): Promise<void> {
+    if (this.working()) return;
+    this.working.set('reopen');
+    try {
+      await firstValueFrom(this.#apollo.mutate({ mutation: ReopenOrderDocument, variables: { number: order.number } }));
+      await this.#router.navigateByUrl('/panier');
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code === 'CART_NOT_EMPTY') await this.#offerToEmpty(order);
+      else this.#tellRefusal(error);
+    } finally {
+      this.working.set(null);
+    }
+  }
+
+  protected async cancel(order: OrderPartsFragment): Promise<void> {
+    const isWanted = await confirmed(this.#dialog, {
+      title: `Annuler la commande ${order.number} ?`,
+      sentences: [
+        'Elle ne pourra pas être rétablie.',
+        'Ses supports sont remis à la disposition de tous, et votre quota du mois vous est rendu.',
+      ],
+      confirm: 'Annuler la commande',
+      dismiss: 'Garder la commande',
+      isDangerous: true,
+    });
+    if (!isWanted || this.working()) return;
+    this.working.set('cancel');
+    try {
+      await firstValueFrom(
+        this.#apollo.mutate({
+          mutation: CancelOrderDocument,
+          variables: { number: order.number },
+          context: REPEATABLE,
+          update: (cache) => forgetWhatIsLeft(cache),
+        }),
+      );
+      this.#notices.tell(`Commande ${order.number} annulée.`);
+      void this.#cart.reload();
+    } catch (error) {
+      this.#tellRefusal(error);
+    } finally {
+      this.working.set(null);
+    }
+  }
+
+  async #offerToEmpty(order: OrderPartsFragment): Promise<void> {
+    const isWanted = await confirmed(this.#dialog, {
+      title: 'Vider le panier pour modifier cette commande ?',
+      sentences: [
+        refusalSentence({ code: 'CART_NOT_EMPTY', details: {} }),
+        `Si vous le videz, ce qu’il contient est perdu ; la commande ${order.number} prend sa place.`,
+      ],
+      confirm: 'Vider et modifier',
+      dismiss: 'Garder mon panier',
+      isDangerous: true,
+    });
+    if (!isWanted || !(await this.#cart.empty())) return;
+    this.working.set(null);
+    await this.reopen(order);
+  }
+
+  #tellRefusal(error: unknown): void {
+    const refusal = refusalOf(error);
+    if (refusal.code === 'UNAUTHENTICATED') return;
+    this.#notices.refuse(refusalSentence(refusal));
+    this.retry();
+  }
+}

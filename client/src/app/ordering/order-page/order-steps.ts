@@ -1,0 +1,57 @@
+import { Component, computed, input } from '@angular/core';
+import type { OrderPartsFragment } from '../../graphql';
+import { shortDay } from '../../ui/format/dates';
+
+interface Step {
+  readonly label: string;
+  readonly detail: string | null;
+  readonly state: 'done' | 'current' | 'coming';
+}
+
+/** The way of an order, and where it is on it. */
+@Component({
+  selector: 'app-order-steps',
+  template: `
+    <ol role="list" aria-label="Étapes de la commande">
+      @for (step of steps(); track step.label) {
+        <li [class]="step.state" [attr.aria-current]="step.state === 'current' ? 'step' : null">
+          {{ step.label }}
+          @if (step.detail) {
+            <small>{{ step.detail }}</small>
+          }
+          @if (step.state === 'done') {
+            <span class="visually-hidden">(fait)</span>
+          }
+        </li>
+      }
+    </ol>
+  `,
+  styleUrl: './order-steps.scss',
+})
+export class OrderSteps {
+  readonly order = input.required<OrderPartsFragment>();
+
+  protected readonly steps = computed<readonly Step[]>(() => {
+    const order = this.order();
+    const reached = reachedStep(order);
+    const labels = [
+      { label: 'Enregistrée', detail: shortDay(order.savedAt) },
+      order.validatedAt
+        ? { label: 'Validée', detail: shortDay(order.validatedAt) }
+        : { label: 'À valider', detail: `avant le ${shortDay(order.reservedUntil)}` },
+      { label: 'Préparation', detail: null },
+      { label: 'Expédiée', detail: order.shipment ? shortDay(order.shipment.shippedOn) : null },
+      { label: 'Livrée', detail: null },
+    ];
+    return labels.map((step, i) => ({
+      ...step,
+      state: i < reached ? 'done' : i === reached ? 'current' : 'coming',
+    }));
+  });
+}
+
+function reachedStep(order: OrderPartsFragment): number {
+  if (order.deliveryStatus === 'DELIVERED') return 4;
+  if (order.deliveryStatus === 'SHIPPED') return 3;
+  return order.status === 'VALIDATED' ? 2 : 1;
+}

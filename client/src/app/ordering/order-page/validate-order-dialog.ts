@@ -1,0 +1,139 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { form, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import { Apollo } from 'apollo-angular';
+import { catchError, firstValueFrom, map, of } from 'rxjs';
+import { REPEATABLE } from '../../api/apollo';
+import { forgetWhatIsLeft } from '../../api/cache';
+import { refusalOf } from '../../api/refusal';
+import { refusalSentences } from '../../api/refusal-sentences';
+import { ShopSettingsDocument, ValidateOrderDocument, type OrderPartsFragment } from '../../graphql';
+import { Drafts } from '../../session/drafts';
+import { Note } from '../../ui/note';
+import { RefusalNote } from '../../ui/refusal-note';
+import { TextField } from '../../ui/text-field';
+
+/** Final: asks the N° ANSH and says so (R-VAL-1). Closes with the validated order, or with nothing. */
+@Component({
+  selector: 'app-validate-order-dialog',
+  imports: [
+    FormRoot,
+    MatButton,
+    MatDialogActions,
+    MatDialogClose,
+    MatDialogContent,
+    MatDialogTitle,
+    Note,
+    RefusalNote,
+    TextField,
+  ],
+  template: `
+    <form [formRoot]="form">
+      <h2 matDialogTitle>Valider la commande {{ order.number }}</h2>
+      <mat-dialog-content>
+        <app-note kind="warn">
+          <b>Toute commande validée est définitive.</b><br />
+          Elle ne pourra plus être modifiée ni annulée.
+        </app-note>
+        @if (isGoods) {
+          <p>
+            Les commandes d’objets sur stock sont limitées à 2 par an, pour satisfaire l’ensemble des utilisateurs. Pour
+            une demande complémentaire,
+            @if (contact(); as email) {
+              écrivez à <a [href]="'mailto:' + email">{{ email }}</a>.
+            } @else {
+              écrivez à l’administrateur du siège.
+            }
+          </p>
+        }
+        <app-text-field
+          label="N° ANSH"
+          [field]="form.anshNumber"
+          [isOptional]="!isGoods"
+          hint="Il figurera sur la confirmation de commande"
+        />
+        <app-refusal-note [sentences]="refusal()" />
+      </mat-dialog-content>
+      <mat-dialog-actions align="end">
+        <button matButton type="button" matDialogClose>Pas maintenant</button>
+        <button matButton="filled" type="submit" [disabled]="form().submitting()" disabledInteractive>
+          {{ form().submitting() ? 'Validation…' : 'Valider définitivement' }}
+        </button>
+      </mat-dialog-actions>
+    </form>
+  `,
+  styles: `
+    mat-dialog-content {
+      display: grid;
+      gap: 16px;
+    }
+    app-refusal-note:not(:has(*)) {
+      display: none;
+    }
+  `,
+})
+export class ValidateOrderDialog {
+  protected readonly order = inject<OrderPartsFragment>(MAT_DIALOG_DATA);
+  readonly #dialog = inject<MatDialogRef<ValidateOrderDialog, OrderPartsFragment>>(MatDialogRef);
+  readonly #apollo = inject(Apollo);
+  readonly #drafts = inject(Drafts);
+  readonly #draftName = `N° ANSH de ${this.order.number}`;
+  readonly #model = this.#drafts.open(this.#draftName, { anshNumber: this.order.anshNumber ?? '' });
+
+  protected readonly isGoods = this.order.universe === 'GOODS';
+  protected readonly refusal = signal<readonly string[]>([]);
+  readonly #settings = toSignal(
+    this.#apollo.query({ query: ShopSettingsDocument }).pipe(
+      map(({ data }) => data?.shopSettings),
+      // Only the address to write to: without it the sentence names the person instead.
+      catchError(() => of(undefined)),
+    ),
+  );
+  protected readonly contact = computed(() => this.#settings()?.contactEmail);
+
+  protected readonly form = form(
+    this.#model,
+    (path) => {
+      required(path.anshNumber, {
+        when: () => this.isGoods,
+        message: 'Indiquez le N° ANSH pour valider une commande d’objets.',
+      });
+      maxLength(path.anshNumber, 50, { message: 'Ce numéro est trop long.' });
+    },
+    {
+      submission: {
+        action: () => this.#validate(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  async #validate(): Promise<undefined> {
+    this.refusal.set([]);
+    try {
+      const { data } = await firstValueFrom(
+        this.#apollo.mutate({
+          mutation: ValidateOrderDocument,
+          variables: { number: this.order.number, anshNumber: this.#model().anshNumber.trim() || null },
+          context: REPEATABLE,
+          update: (cache) => forgetWhatIsLeft(cache),
+        }),
+      );
+      this.#drafts.discard(this.#draftName);
+      this.#dialog.close(data?.validateOrder);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code === 'UNAUTHENTICATED') this.#dialog.close();
+      else this.refusal.set(refusalSentences(refusal));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { DestroyRef, DOCUMENT, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router } from '@angular/router';
+import { filter } from 'rxjs';
+
+/**
+ * A new page takes the focus on its heading, so that a screen reader says where one is and the next Tab starts there.
+ * Filters and pages of one list leave the focus where it was. `whenNew` runs for each new page. Call it in an injection
+ * context.
+ */
+export function followNavigation(whenNew: () => void): void {
+  const router = inject(Router);
+  const document = inject(DOCUMENT);
+  let path = pathOf(router.url);
+  let isFirst = !router.navigated;
+  router.events
+    .pipe(
+      filter((event) => event instanceof NavigationEnd),
+      takeUntilDestroyed(inject(DestroyRef)),
+    )
+    .subscribe((event) => {
+      const next = pathOf(event.urlAfterRedirects);
+      const isNewPage = next !== path && !isFirst;
+      isFirst = false;
+      path = next;
+      if (!isNewPage) return;
+      whenNew();
+      setTimeout(() => focusHeading(document));
+    });
+}
+
+/** The page's heading, or the page itself while its heading is still on its way. */
+export function focusHeading(document: Document): void {
+  const target = document.querySelector<HTMLElement>('main h1[tabindex]') ?? document.querySelector<HTMLElement>('main');
+  target?.focus({ preventScroll: true });
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/)[0] ?? '';
+}

@@ -1,0 +1,48 @@
+import { Component, computed, inject, signal, viewChild, afterNextRender, Injector } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatIcon } from '@angular/material/icon';
+import { NavigationEnd, Router, RouterLink } from '@angular/router';
+import { filter, map, startWith } from 'rxjs';
+import { CartStore } from '../cart/cart.store';
+import { Session } from '../session/session';
+import { counted } from '../ui/format/words';
+import { AccountMenu } from './account-menu';
+import { SearchBox } from './search-box';
+
+/** Name, search, for whom one orders, cart, account. On a phone the search opens below. */
+@Component({
+  selector: 'app-top-bar',
+  imports: [AccountMenu, MatIcon, RouterLink, SearchBox],
+  templateUrl: './top-bar.html',
+  styleUrl: './top-bar.scss',
+  host: { role: 'banner', '[class.searching]': 'isSearching()', '(keydown.escape)': 'isSearching.set(false)' },
+})
+export class TopBar {
+  readonly #injector = inject(Injector);
+  readonly #router = inject(Router);
+  private readonly searchBox = viewChild.required(SearchBox);
+  protected readonly cart = inject(CartStore);
+  protected readonly session = inject(Session);
+  protected readonly isSearching = signal(false);
+
+  readonly #url = toSignal(
+    this.#router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+      startWith(this.#router.url),
+    ),
+    { requireSync: true },
+  );
+  protected readonly isBackOffice = computed(
+    () => this.session.isLogistician() || this.#url().startsWith('/expeditions'),
+  );
+  protected readonly cartLabel = computed(() => {
+    const lines = this.cart.lineCount();
+    return lines ? `Panier, ${counted(lines, 'support')}` : 'Panier, vide';
+  });
+
+  protected toggleSearch(): void {
+    this.isSearching.update((isOpen) => !isOpen);
+    if (this.isSearching()) afterNextRender(() => this.searchBox().focus(), { injector: this.#injector });
+  }
+}

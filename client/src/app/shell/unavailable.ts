@@ -1,0 +1,32 @@
+import { Component, DOCUMENT, inject, input } from '@angular/core';
+import { Failure } from '../ui/failure';
+
+/** No page could be shown at all: the shop does not answer, or was replaced by a new version meanwhile. */
+@Component({
+  selector: 'app-unavailable',
+  imports: [Failure],
+  template: `
+    <main class="one">
+      <h1 tabindex="-1">La boutique ne répond pas</h1>
+      <app-failure
+        [sentences]="['Cette page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.']"
+        (retry)="retry()"
+      />
+    </main>
+  `,
+  styles: `
+    h1 {
+      margin-bottom: 16px;
+    }
+  `,
+})
+export class Unavailable {
+  readonly adresse = input<string>();
+  readonly #document = inject(DOCUMENT);
+
+  /** A full load, so that a new version is taken too. */
+  protected retry(): void {
+    const wanted = this.adresse() ?? '/';
+    this.#document.location.assign(wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/');
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  beforeDeadline,
+  clockTime,
+  dayAndTime,
+  dayKey,
+  daysUntil,
+  figuresDay,
+  fromNow,
+  longDay,
+  monthName,
+  monthOf,
+  nextMonthStart,
+  plainDay,
+  shortDay,
+  shortDeadline,
+  weekdayAndDate,
+} from './dates';
+
+const now = new Date('2026-11-24T09:42:00Z');
+
+describe('dates, in Europe/Paris', () => {
+  it.each([
+    ['2026-12-01', 'mardi 1er décembre'],
+    ['2026-12-11', 'vendredi 11 décembre'],
+    ['2027-07-01', 'jeudi 1er juillet 2027'],
+  ])('writes %s as %s', (day, text) => {
+    expect(longDay(day, now)).toBe(text);
+  });
+
+  it('reads a moment as the day it is in Paris', () => {
+    expect(dayKey('2026-11-30T23:30:00Z')).toBe('2026-12-01');
+    expect(longDay('2026-11-30T23:30:00Z', now)).toBe('mardi 1er décembre');
+  });
+
+  it('writes the shorter forms', () => {
+    expect(plainDay('2026-12-01', now)).toBe('1er décembre');
+    expect(shortDay('2026-12-01')).toBe('1er déc.');
+    expect(figuresDay('2026-11-24')).toBe('24/11/2026');
+    expect(weekdayAndDate('2026-12-03')).toBe('jeudi 3');
+    expect(dayAndTime('2026-11-24T09:42:00Z', now)).toBe('24 novembre, 10 h 42');
+  });
+
+  it('writes whole hours without minutes, in summer time too', () => {
+    expect(clockTime('2026-11-24T17:00:00Z')).toBe('18 h');
+    expect(clockTime('2026-07-24T16:05:00Z')).toBe('18 h 05');
+    expect(clockTime('2026-11-23T23:09:00Z')).toBe('0 h 09');
+  });
+
+  it.each([
+    ['2026-11-24', 0, 'aujourd’hui'],
+    ['2026-11-25', 1, 'demain'],
+    ['2026-12-01', 7, 'dans 7 jours'],
+    ['2026-11-23', -1, 'hier'],
+    ['2026-11-20', -4, 'il y a 4 jours'],
+  ])('counts calendar days: %s', (day, days, text) => {
+    expect(daysUntil(day, now)).toBe(days);
+    expect(fromNow(day, now)).toBe(text);
+  });
+
+  it('counts seven days across the change of clocks (R-RES-2)', () => {
+    expect(daysUntil('2026-10-27T09:00:00Z', new Date('2026-10-20T08:00:00Z'))).toBe(7);
+    expect(daysUntil('2027-03-30T08:00:00Z', new Date('2027-03-23T09:00:00Z'))).toBe(7);
+  });
+
+  it.each([
+    ['2026-12-01T09:42:00Z', 'avant le mardi 1er décembre, dans 7 jours', 'dans 7 jours'],
+    ['2026-11-25T09:42:00Z', 'avant le mercredi 25 novembre, demain', 'demain'],
+    ['2026-11-24T17:05:00Z', 'aujourd’hui avant 18 h 05, dans 7 heures', 'aujourd’hui 18 h 05'],
+    ['2026-11-24T09:43:00Z', 'aujourd’hui avant 10 h 43, dans 1 minute', 'aujourd’hui 10 h 43'],
+    ['2026-11-24T09:40:00Z', 'aujourd’hui avant 10 h 40', 'aujourd’hui 10 h 40'],
+  ])('says how long a deadline leaves: %s', (moment, long, short) => {
+    expect(beforeDeadline(moment, now)).toBe(long);
+    expect(shortDeadline(moment, now)).toBe(short);
+  });
+
+  it('names months, and when the next one starts', () => {
+    expect(monthOf(new Date('2026-11-30T23:30:00Z'))).toBe('2026-12');
+    expect(monthName('2026-08')).toBe('août');
+    expect(nextMonthStart('2026-11', now)).toBe('1er décembre');
+    expect(nextMonthStart('2026-12', now)).toBe('1er janvier 2027');
+  });
+});

@@ -1,0 +1,111 @@
+const ZONE = 'Europe/Paris';
+const DAY_MS = 86_400_000;
+
+const DAY_KEY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const CLOCK = new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+
+/** A moment (ISO, UTC) or a calendar day (`YYYY-MM-DD`). */
+export type Day = string | Date;
+
+/** The calendar day in Europe/Paris, `YYYY-MM-DD`. */
+export function dayKey(day: Day): string {
+  return typeof day === 'string' && day.length === 10 ? day : DAY_KEY.format(new Date(day));
+}
+
+/** « mardi 1er décembre », with the year when it is not this one. */
+export function longDay(day: Day, now: Date): string {
+  return inWords(day, { weekday: 'long', day: 'numeric', month: 'long', ...yearUnless(now, day) });
+}
+
+/** « 1er décembre », with the year when it is not this one. */
+export function plainDay(day: Day, now: Date): string {
+  return inWords(day, { day: 'numeric', month: 'long', ...yearUnless(now, day) });
+}
+
+/** « 24 nov. », « 1er déc. ». */
+export function shortDay(day: Day): string {
+  return inWords(day, { day: 'numeric', month: 'short' });
+}
+
+/** « 24/11/2026 ». */
+export function figuresDay(day: Day): string {
+  const [year, month, date] = dayKey(day).split('-');
+  return `${date}/${month}/${year}`;
+}
+
+/** « jeudi 3 », for a second date in one sentence. */
+export function weekdayAndDate(day: Day): string {
+  return inWords(day, { weekday: 'long', day: 'numeric' });
+}
+
+/** « 10 h 42 », « 18 h ». */
+export function clockTime(moment: Day): string {
+  const [hour, minute] = CLOCK.format(new Date(moment)).split(':');
+  return minute === '00' ? `${Number(hour)} h` : `${Number(hour)} h ${minute}`;
+}
+
+/** « 24 novembre, 10 h 42 ». */
+export function dayAndTime(moment: Day, now: Date): string {
+  return `${plainDay(moment, now)}, ${clockTime(moment)}`;
+}
+
+/** Calendar days in Europe/Paris from now to the day; 0 today, negative when past. */
+export function daysUntil(day: Day, now: Date): number {
+  return Math.round((Date.parse(dayKey(day)) - Date.parse(dayKey(now))) / DAY_MS);
+}
+
+/** « aujourd’hui », « demain », « dans 7 jours », « il y a 2 jours ». */
+export function fromNow(day: Day, now: Date): string {
+  const days = daysUntil(day, now);
+  if (days === 0) return 'aujourd’hui';
+  if (days === 1) return 'demain';
+  if (days === -1) return 'hier';
+  return days > 0 ? `dans ${days} jours` : `il y a ${-days} jours`;
+}
+
+/**
+ * Until when something can be done: « avant le mardi 1er décembre, dans 7 jours »; on its last day with the hour,
+ * « aujourd’hui avant 18 h 05, dans 2 heures ».
+ */
+export function beforeDeadline(moment: Day, now: Date): string {
+  if (daysUntil(moment, now) !== 0) return `avant le ${longDay(moment, now)}, ${fromNow(moment, now)}`;
+  const minutes = Math.ceil((new Date(moment).getTime() - now.getTime()) / 60_000);
+  const clock = `aujourd’hui avant ${clockTime(moment)}`;
+  if (minutes < 1) return clock;
+  if (minutes < 60) return `${clock}, dans ${minutes} minute${minutes > 1 ? 's' : ''}`;
+  const hours = Math.floor(minutes / 60);
+  return `${clock}, dans ${hours} heure${hours > 1 ? 's' : ''}`;
+}
+
+/** A deadline in a table cell: « dans 7 jours », « demain », « aujourd’hui 18 h ». */
+export function shortDeadline(moment: Day, now: Date): string {
+  return daysUntil(moment, now) === 0 ? `aujourd’hui ${clockTime(moment)}` : fromNow(moment, now);
+}
+
+/** The month in Europe/Paris, `YYYY-MM`. */
+export function monthOf(now: Date): string {
+  return dayKey(now).slice(0, 7);
+}
+
+/** « novembre » of `2026-11`. */
+export function monthName(month: string): string {
+  return inWords(`${month}-15`, { month: 'long' });
+}
+
+/** « 1er décembre » after `2026-11`, when the quota starts anew. */
+export function nextMonthStart(month: string, now: Date): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return plainDay(new Date(Date.UTC(year, number, 1, 12)), now);
+}
+
+function inWords(day: Day, options: Intl.DateTimeFormatOptions): string {
+  const noon = new Date(`${dayKey(day)}T12:00:00Z`);
+  return new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options })
+    .formatToParts(noon)
+    .map((part) => (part.type === 'day' && part.value === '1' ? '1er' : part.value))
+    .join('');
+}
+
+function yearUnless(now: Date, day: Day): Intl.DateTimeFormatOptions {
+  return dayKey(day).slice(0, 4) === dayKey(now).slice(0, 4) ? {} : { year: 'numeric' };
+}

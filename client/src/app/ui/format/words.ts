@@ -1,0 +1,28 @@
+const COUNT = new Intl.NumberFormat('fr-FR');
+
+/** 1287 as « 1 287 ». */
+export function count(n: number): string {
+  return COUNT.format(n);
+}
+
+/** « 1 imprimé », « 24 imprimés »; French counts 0 and 1 as one. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n < 2 ? one : many}`;
+}
+
+/** « de novembre », « d’avril ». */
+export function of(word: string): string {
+  return /^[aeiouyhéèêàâôûî]/i.test(word) ? `d’${word}` : `de ${word}`;
+}
+
+/** « a, b et c ». */
+export function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('fr-FR').format(words);
+}
+
+/** A weight in grams as « 850 g » or « 12,4 kg ». */
+export function weight(grams: number): string {
+  return grams < 1000
+    ? `${count(grams)} g`
+    : `${new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 }).format(grams / 1000)} kg`;
+}

@@ -1,0 +1,24 @@
+import { inject, Injector } from '@angular/core';
+import type { CanDeactivateFn } from '@angular/router';
+
+/** A page that may hold something typed and not sent. */
+export interface HoldsUnsavedChanges {
+  /** false when nothing would be lost by leaving now */
+  hasUnsavedChanges(): boolean;
+}
+
+/** Asks before a page is left with something typed and not sent. */
+export const leavesNothingUnsaved: CanDeactivateFn<HoldsUnsavedChanges> = async (page) => {
+  if (!page.hasUnsavedChanges()) return true;
+  const injector = inject(Injector);
+  const [{ confirmed }, { MatDialog }] = await Promise.all([
+    import('./confirm-dialog'),
+    import('@angular/material/dialog'),
+  ]);
+  return confirmed(injector.get(MatDialog), {
+    title: 'Quitter sans enregistrer ?',
+    sentences: ['L’adresse que vous avez saisie n’est pas encore utilisée pour cette commande.'],
+    confirm: 'Quitter la page',
+    dismiss: 'Rester sur la page',
+  });
+};

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './chromium.ts';
+
+// The runner loads this file first and each of its workers again: what the runner chose reaches them through the environment.
+const isRunner = process.env['SHOP_URL'] === undefined;
+if (isRunner) {
+  process.env['SHOP_URL'] = `http://127.0.0.1:${await findFreePort()}`;
+  process.env['SHOP_MAILBOX_URL'] = `http://127.0.0.1:${await findFreePort()}`;
+  process.env['SHOP_DATA_DIR'] = mkdtempSync(join(tmpdir(), 'boutique-e2e-'));
+  process.env['SHOP_CHROMIUM'] = findChromium();
+  process.on('exit', () => rmSync(process.env['SHOP_DATA_DIR'] ?? '', { recursive: true, force: true }));
+}
+const shopUrl = process.env['SHOP_URL'] ?? '';
+const mailboxUrl = process.env['SHOP_MAILBOX_URL'] ?? '';
+
+/**
+ * The browser tests drive the shop as it is delivered: `server/dist/main.js` serving `client/dist`, on a PostgreSQL and with
+ * demo data of its own, thrown away afterwards. Tests read `SHOP_MAILBOX_URL` (the local mailbox's page and API) from
+ * `process.env`; the address of the shop is their `baseURL`.
+ */
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  reporter: 'list',
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: shopUrl,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['SHOP_CHROMIUM'] ?? '',
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        // The browser's own traffic: nothing but the shop may be asked for
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1360, height: 900 } } },
+    {
+      name: 'phone',
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+    },
+  ],
+  webServer: {
+    command: `"${process.execPath}" server/dist/main.js`,
+    cwd: '..',
+    url: `${shopUrl}/health/ready`,
+    reuseExistingServer: false,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    stdout: process.env['DEBUG_SHOP'] ? 'pipe' : 'ignore',
+    stderr: 'pipe',
+    // An empty value is "not set": what the machine's own environment says must not reach the tests
+    env: {
+      NODE_ENV: '',
+      ROLE: 'all', // web, worker or both
+      HOST: '127.0.0.1',
+      PORT: new URL(shopUrl).port,
+      MAILBOX_PORT: new URL(mailboxUrl).port,
+      DATA_DIR: process.env['SHOP_DATA_DIR'] ?? '', // the embedded PostgreSQL lives here
+      DATABASE_URL: '',
+      MONGODB_URL: '',
+      SMTP_URL: '',
+      DEMO: 'true', // the demo accounts and catalogue
+      RESERVATION_DURATION: 'P7D', // ISO 8601, R-RES-2
+      RESERVATION_REMINDER_BEFORE: 'P3D', // R-RES-3
+      LOG_LEVEL: 'warn',
+    },
+  },
+});
+
+function findFreePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer().on('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
