@@ -23,9 +23,15 @@ export function subtractInShopZone(instant: Date, duration: string): Date {
 // One formatter for the process: making one costs more than a whole request
 const shopDay = new Intl.DateTimeFormat('en-CA', { timeZone: SHOP_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
+const HOUR_MS = 3_600_000;
+let lastHour = { number: NaN, day: '' };
+
 /** The day in Europe/Paris, `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {
-  return shopDay.format(instant);
+  // Days begin, and clocks change, on whole hours: formatting costs more than all else that a request asks of the clock
+  const number = Math.floor(instant.getTime() / HOUR_MS);
+  if (number !== lastHour.number) lastHour = { number, day: shopDay.format(instant) };
+  return lastHour.day;
 }
 
 /** First day of the Europe/Paris month, `YYYY-MM-01`. */

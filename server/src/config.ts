@@ -17,7 +17,8 @@ export class Config {
   readonly dataDir: string;
   /** PostgreSQL; null = the embedded one. */
   readonly databaseUrl: string | null;
-  @IsInt() @Min(1) @Max(100) readonly databasePoolSize: number;
+  /** Two at least: migrating holds its lock on one connection and works on another. */
+  @IsInt() @Min(2) @Max(100) readonly databasePoolSize: number;
   /** Jobs on MongoDB; null = on PostgreSQL. */
   readonly mongodbUrl: string | null;
   /** null = the local mailbox. */

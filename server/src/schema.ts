@@ -4,6 +4,7 @@ import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { checkAccess } from './access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { CartResolver } from './cart/cart.resolver.js';
+import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
 import { Refusal } from './refusal.js';
@@ -18,6 +19,7 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
       CartResolver,
       CatalogueResolver,
       OrderingResolver,
+      RecipientResolver,
       SettingsResolver,
       ShippingResolver,
     ],

@@ -17,7 +17,7 @@ export enum AccountType {
 registerEnumType(AccountType, { name: 'AccountType', description: 'R-ACC-1' });
 
 /** A person's login (R-ACC). */
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 @Entity()
 @Index({
   name: 'account_identifier_unique',

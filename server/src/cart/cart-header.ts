@@ -14,6 +14,8 @@ interface CartHeaderRow {
   orderNumber: string | null;
   orderReservedUntil: Date | null;
   orderDeliveryAddress: Address | null;
+  /** The recipient that the cart has; `recipientId` is the one it is read for. */
+  cartRecipientId: number;
   recipientId: number;
   code: string;
   name: string;
@@ -24,6 +26,7 @@ interface CartHeaderRow {
   accountAddress: Address;
   invoicingName: string;
   invoicingAddress: Address;
+  isRecipientAllowed: boolean;
 }
 
 /** A cart without its lines: for whom, where to, who pays, and which saved order it modifies. */
@@ -35,15 +38,17 @@ export interface CartHeader extends CartHeaderRow {
 
 const CART_HEADER = `
   select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId",
-    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", o.delivery_address as "orderDeliveryAddress",
-    r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
+    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
+    c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
     r.id = a.home_establishment_id as "isHome", a.delivery_address as "accountAddress",
     coalesce(i.name, r.name) as "invoicingName",
-    coalesce(i.invoicing_address, i.delivery_address, r.invoicing_address, r.delivery_address) as "invoicingAddress"
+    coalesce(i.invoicing_address, i.delivery_address, r.invoicing_address, r.delivery_address) as "invoicingAddress",
+    r.id = a.home_establishment_id or exists (select from account_managed_establishment m
+      where m.account_id = a.id and m.establishment_id = r.id) as "isRecipientAllowed"
   from cart c
   join session s on s.id = c.id
   join account a on a.id = s.account_id
-  join establishment r on r.id = c.recipient_id
+  join establishment r on r.id = coalesce($2::int, c.recipient_id)
   left join establishment i on i.id = r.invoicing_party_id
   left join orders o on o.id = c.order_id
   where c.id = $1`;
@@ -58,10 +63,34 @@ export async function findCartHeader(
   sessionId: string,
   isLocked: 'locked' | 'unlocked',
 ): Promise<CartHeader> {
-  const row = await queryOne<CartHeaderRow>(em, isLocked === 'locked' ? `${CART_HEADER} for update of c` : CART_HEADER, [
-    sessionId,
-  ]);
+  const row = await queryOne<CartHeaderRow>(
+    em,
+    isLocked === 'locked' ? `${CART_HEADER} for update of c` : CART_HEADER,
+    [sessionId, null],
+  );
   if (!row) throw new Refusal('NOT_FOUND', { what: 'cart' });
+  return toHeader(row);
+}
+
+/**
+ * Locks a cart and reads it as it would be for another recipient, which only an establishment of the account can be
+ * (R-ENT-1). The address is then the chosen establishment's (R-ENT-3).
+ * @throws Refusal NOT_FOUND (no cart, no such establishment), FORBIDDEN
+ */
+export async function lockCartForRecipient(
+  em: EntityManager,
+  sessionId: string,
+  recipientId: number,
+): Promise<CartHeader & { hasRecipientChanged: boolean }> {
+  const row = await queryOne<CartHeaderRow>(em, `${CART_HEADER} for update of c`, [sessionId, recipientId]);
+  if (!row) throw new Refusal('NOT_FOUND', { what: 'establishment' });
+  if (!row.isRecipientAllowed) throw new Refusal('FORBIDDEN');
+  const hasRecipientChanged = row.cartRecipientId !== recipientId;
+  const own = hasRecipientChanged ? { deliveryAddress: null, orderDeliveryAddress: null } : {};
+  return { ...toHeader({ ...row, ...own }), hasRecipientChanged };
+}
+
+function toHeader(row: CartHeaderRow): CartHeader {
   const recipient = Object.assign(new Establishment(), {
     id: row.recipientId,
     code: row.code,
@@ -74,8 +103,6 @@ export async function findCartHeader(
     ...row,
     recipient,
     effectiveDeliveryAddress:
-      row.deliveryAddress ??
-      row.orderDeliveryAddress ??
-      (row.isHome ? row.accountAddress : row.establishmentAddress),
+      row.deliveryAddress ?? row.orderDeliveryAddress ?? (row.isHome ? row.accountAddress : row.establishmentAddress),
   };
 }

@@ -41,7 +41,8 @@ export class CartView {
   @Field(() => Address) deliveryAddress!: Address;
   @Field(() => Boolean, { description: 'R-ADR-3' }) isDeliveryAddressLocked!: boolean;
   @Field(() => InvoicingParty) invoicing!: InvoicingParty;
-  @Field(() => ShippingEstimate, { nullable: true, description: 'Null while empty' }) shipping!: ShippingEstimate | null;
+  @Field(() => ShippingEstimate, { nullable: true, description: 'Null while empty' })
+  shipping!: ShippingEstimate | null;
   @Field(() => Totals) totals!: Totals;
   @Field(() => String, { nullable: true, description: 'R-RES-6: number of the saved order that « Modifier » reopened' })
   modifiesOrder!: string | null;

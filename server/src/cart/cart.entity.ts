@@ -1,5 +1,15 @@
 import { Collection, type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
-import { Check, Embedded, Entity, Enum, Index, ManyToOne, OneToMany, OneToOne, Property } from '@mikro-orm/decorators/legacy';
+import {
+  Check,
+  Embedded,
+  Entity,
+  Enum,
+  Index,
+  ManyToOne,
+  OneToMany,
+  OneToOne,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import { Session } from '../accounts/session.entity.js';
 import { Product } from '../catalogue/product.entity.js';
 import { Universe } from '../catalogue/universe.js';

@@ -1,15 +1,16 @@
 import type { Viewer } from '../accounts/viewer.js';
 import { ProductView } from '../catalogue/product-view.js';
-import { findCartProducts } from '../catalogue/product.queries.js';
+import { type CartProductRow, findCartProducts } from '../catalogue/product.queries.js';
 import { addInShopZone } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { addUp, lineAmounts } from '../ordering/totals.js';
 import { estimateShipping } from '../shipping/estimate-shipping.js';
 import { priceShipping } from '../shipping/price-shipping.js';
-import { findCartHeader } from './cart-header.js';
+import type { ShopSettings } from '../settings/settings.js';
+import { type CartHeader, findCartHeader } from './cart-header.js';
 import type { CartLineView, CartView } from './cart-view.js';
 
-/** The viewer's cart as it stands, with what is left of each product (R-CART-3, R-CAT-4). Two statements, three for goods. */
+/** The viewer's cart as it stands, with what is left of each product (R-CART-3, R-CAT-4). Two statements. */
 export async function findCart(ctx: OperationContext, viewer: Viewer): Promise<CartView> {
   const { em, clock } = ctx;
   const now = clock.now();
@@ -18,19 +19,19 @@ export async function findCart(ctx: OperationContext, viewer: Viewer): Promise<C
     findCartHeader(em, viewer.sessionId, 'unlocked'),
     findCartProducts(em, viewer, now),
   ]);
-  const lines = products.map((row): CartLineView => {
-    const { totalExclTax, tax } = lineAmounts(row.priceExclTax, row.vatRate, row.quantity);
-    return {
-      product: new ProductView(row),
-      quantity: row.quantity,
-      previousQuantity: row.previousQuantity,
-      totalExclTax,
-      tax,
-      totalInclTax: totalExclTax + tax,
-    };
-  });
+  return toCartView(header, products, settings, now);
+}
+
+/** What a cart shows, from its rows. */
+export function toCartView(
+  header: CartHeader,
+  products: readonly CartProductRow[],
+  settings: ShopSettings,
+  now: Date,
+): CartView {
+  const lines = products.map(toLineView);
   const address = header.effectiveDeliveryAddress;
-  const shipping = await priceShipping(em, header.universe, address.postcode, products);
+  const shipping = priceShipping(settings.shippingBrackets, header.universe, address.postcode, products);
   const taxed = lines.map(({ product, totalExclTax, tax }) => ({ vatRate: product.vatRate, totalExclTax, tax }));
   return {
     id: header.id,
@@ -46,5 +47,17 @@ export async function findCart(ctx: OperationContext, viewer: Viewer): Promise<C
     totals: addUp(taxed, { ...shipping, handlingExclTax: 0, handlingTax: 0 }),
     modifiesOrder: header.orderNumber,
     reservedUntil: header.orderReservedUntil ?? addInShopZone(now, settings.reservationDuration),
+  };
+}
+
+function toLineView(row: CartProductRow): CartLineView {
+  const { totalExclTax, tax } = lineAmounts(row.priceExclTax, row.vatRate, row.quantity);
+  return {
+    product: new ProductView(row),
+    quantity: row.quantity,
+    previousQuantity: row.previousQuantity,
+    totalExclTax,
+    tax,
+    totalInclTax: totalExclTax + tax,
   };
 }

@@ -4,7 +4,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Universe } from './universe.js';
 
 /** R-CAT-1: seven for prints, free for goods. */
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 @Entity()
 @Unique({ properties: ['universe', 'slug'] })
 export class Category {

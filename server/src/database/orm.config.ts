@@ -13,9 +13,11 @@ import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { OutboxMail } from '../mail/outbox-mail.entity.js';
 import { Media } from '../media/media.entity.js';
+import { GoodsOrderGrant } from '../ordering/goods-order-grant.entity.js';
 import { OrderLine } from '../ordering/order-line.entity.js';
 import { Order } from '../ordering/order.entity.js';
 import { StockMovement } from '../ordering/stock-movement.entity.js';
+import { PoolingCampaign } from '../pooling/pooling-campaign.entity.js';
 import { QuotaUsage } from '../quota/quota-usage.entity.js';
 import { Quota } from '../quota/quota.entity.js';
 import { Setting } from '../settings/setting.entity.js';
@@ -39,10 +41,12 @@ export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Opt
       CartLine,
       Category,
       Establishment,
+      GoodsOrderGrant,
       Media,
       Order,
       OrderLine,
       OutboxMail,
+      PoolingCampaign,
       Product,
       Quota,
       QuotaUsage,

@@ -1,5 +1,5 @@
 import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
-import { IsEmail, Length, Matches } from 'class-validator';
+import { IsEmail, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
 
@@ -7,7 +7,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
  * Where something is delivered or invoiced, and to whom. Stored as one JSON value whose keys are these names: an order keeps
  * its own copy.
  */
-@ObjectType({ description: 'A delivery or invoicing address, with the person to write to' })
+@ObjectType({ simpleResolvers: true, description: 'A delivery or invoicing address, with the person to write to' })
 @Embeddable()
 export class Address {
   @Field({ description: '« Entité »' })
@@ -45,21 +45,24 @@ export class Address {
 
 /** French postcode, overseas included: five digits. */
 const POSTCODE = /^\d{5}$/;
-/** French phone number, national or +33 form, separators allowed. */
-const PHONE = /^(?:\+\d{2,3}|0)[ .]?[1-9](?:[ .]?\d{2}){3,4}$/;
+/** Ten digits, or an international number (the Pacific has six digits of its own); separators allowed. */
+const PHONE = /^(?:0[ .()-]*[1-9](?:[ .()-]*\d){8}|(?:\+|00)[ .()-]*[1-9](?:[ .()-]*\d){7,13})$/;
+
+/** Not blank: a parcel needs it. */
+const Filled = (most: number, message: string) => Matches(new RegExp(`^(?=[^]*\\S)[^]{1,${most}}$`), { message });
 
 @InputType({ description: 'R-ADR-1: changes the order it is given for, and that order alone' })
 export class AddressInput {
   @Field()
-  @Length(1, 120, { message: 'Indiquez l’entité.' })
+  @Filled(120, 'Indiquez l’entité.')
   organisation!: string;
 
   @Field()
-  @Length(1, 80, { message: 'Indiquez le nom.' })
+  @Filled(80, 'Indiquez le nom.')
   lastName!: string;
 
   @Field()
-  @Length(1, 80, { message: 'Indiquez le prénom.' })
+  @Filled(80, 'Indiquez le prénom.')
   firstName!: string;
 
   @Field(() => GraphQLEmailAddress)
@@ -71,7 +74,7 @@ export class AddressInput {
   phone!: string;
 
   @Field()
-  @Length(1, 200, { message: 'Indiquez l’adresse.' })
+  @Filled(200, 'Indiquez l’adresse.')
   street!: string;
 
   @Field()
@@ -79,6 +82,6 @@ export class AddressInput {
   postcode!: string;
 
   @Field()
-  @Length(1, 80, { message: 'Indiquez la ville.' })
+  @Filled(80, 'Indiquez la ville.')
   city!: string;
 }

@@ -21,7 +21,7 @@ export enum ShippingZone {
 registerEnumType(ShippingZone, { name: 'ShippingZone' });
 
 /** Who is delivered and invoiced: a section, an ER, a CT or head office (« entité »). */
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 @Entity()
 export class Establishment {
   @Field(() => ID)
@@ -57,7 +57,9 @@ export class Establishment {
   @Embedded(() => Address, { object: true, nullable: true })
   invoicingAddress: Address | null = null;
 
-  @Field(() => Boolean, { description: 'R-ADR-3: sections and ERs overseas must not change their delivery address (customs)' })
+  @Field(() => Boolean, {
+    description: 'R-ADR-3: sections and ERs overseas must not change their delivery address (customs)',
+  })
   get isDeliveryAddressLocked(): boolean & Opt {
     return isDeliveryAddressLocked(this.kind, this.zone);
   }

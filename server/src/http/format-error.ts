@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
+import { isUnstorableText } from '../database/unstorable-text.js';
 import { Refusal } from '../refusal.js';
 
 type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'];
@@ -21,6 +22,9 @@ export function errorFormatter(log: Pick<Logger, 'error'>) {
     if (original instanceof ArgumentValidationError) {
       const fields = fieldProblems(original.extensions.validationErrors);
       return { message: 'BAD_USER_INPUT', ...where, extensions: { code: 'BAD_USER_INPUT', details: { fields } } };
+    }
+    if (isUnstorableText(original)) {
+      return { message: 'BAD_USER_INPUT', ...where, extensions: { code: 'BAD_USER_INPUT', details: {} } };
     }
     const isRequestFault = original === error && error instanceof GraphQLError && isGraphQLFault(formatted);
     if (isRequestFault) {

@@ -1,5 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
@@ -40,6 +40,8 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
     plugins: [
       ...(armor.plugins as ApolloServerPlugin<Context>[]),
       ApolloServerPluginLandingPageDisabled(),
+      // It looks at every field of every answer, to find what `measureOperations` says of all: not to be stored
+      ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app) as ApolloServerPlugin<Context>,
       measureOperations(metrics),
     ],
@@ -53,7 +55,7 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
   });
 }
 
-/** Counts and times each operation by its name; names of the client's own documents only, so that labels stay few. */
+/** Counts and times each operation by its name (the registry keeps labels few), and says that no answer may be stored. */
 function measureOperations(metrics: Metrics): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () => {
@@ -61,6 +63,7 @@ function measureOperations(metrics: Metrics): ApolloServerPlugin<Context> {
       return Promise.resolve({
         willSendResponse: ({ operationName, operation, response }) => {
           const isRefused = response.body.kind === 'single' && !!response.body.singleResult.errors?.length;
+          response.http.headers.set('cache-control', 'no-store');
           metrics.operation(operation ? (operationName ?? 'anonymous') : 'invalid', isRefused, performance.now() - begin);
           return Promise.resolve();
         },

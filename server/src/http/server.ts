@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { isUnstorableText } from '../database/unstorable-text.js';
 import { Refusal } from '../refusal.js';
 
 const COMPRESS_FROM_BYTES = 1400;
@@ -37,7 +38,7 @@ export async function createServer(config: Config, log: Logger): Promise<Fastify
     if (error instanceof Refusal) {
       return reply.code(error.statusCode).send({ code: error.code, details: error.details });
     }
-    const status = error.statusCode ?? 500;
+    const status = isUnstorableText(error) ? 400 : (error.statusCode ?? 500);
     if (status < 500) return reply.code(status).send({ code: 'BAD_USER_INPUT' });
     log.error({ err: error, reqId: request.id }, 'unexpected error');
     return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', details: { id: request.id } });

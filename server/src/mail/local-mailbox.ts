@@ -84,6 +84,8 @@ export async function startLocalMailbox({
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null) return;
       const ended = new Promise((resolve) => running.once('exit', resolve));
+      // from now on it is waited for: with nothing else left, this process would end here, and leave PostgreSQL running
+      running.ref();
       running.kill('SIGTERM');
       await ended;
     },

@@ -7,7 +7,7 @@ import { giveBackQuota } from '../quota/quota.js';
 import { findMailFacts } from './order-mail.queries.js';
 import { releaseStock } from './stock.js';
 
-/** How many due orders one call expires at the most. */
+/** How many due orders are found at once at the most. */
 const BATCH = 100;
 
 /** The conditional update that claims: of all who try, one gets the row (invariant 4). */
@@ -56,9 +56,25 @@ const DUE_HOLDING = `
     and exists (select from order_line l where l.order_id = o.id and l.product_id = any($2))
   order by o.reserved_until, o.id limit $3`;
 
-/** R-RES-5: expires the due orders that hold some of these products; says how many it found. */
-export async function expireOrdersHolding(ctx: OperationContext, productIds: readonly number[]): Promise<number> {
-  const due = await query<{ id: number }>(ctx.em, DUE_HOLDING, [ctx.clock.now(), productIds, BATCH]);
-  for (const { id } of due) await expireOrder(ctx, id);
-  return due.length;
+/** R-RES-5: the orders past their limit at `now` that still hold some of these products, a bounded number of them. */
+export async function findDueOrdersHolding(
+  em: EntityManager,
+  productIds: readonly number[],
+  now: Date,
+): Promise<number[]> {
+  const due = await query<{ id: number }>(em, DUE_HOLDING, [now, productIds, BATCH]);
+  return due.map(({ id }) => id);
+}
+
+/** Expires those orders. Says whether one at least holds nothing any more; one that cannot be expired is left to the sweep. */
+export async function expireOrders(ctx: OperationContext, ids: readonly number[]): Promise<boolean> {
+  let isProgress = false;
+  for (const id of ids) {
+    const isDone = await expireOrder(ctx, id).then(
+      () => true,
+      () => false,
+    );
+    isProgress ||= isDone;
+  }
+  return isProgress;
 }

@@ -21,12 +21,26 @@ export interface LockedOrder {
   readonly totalInclTax: number;
 }
 
-const LOCK_ORDER = `
-  select id, number, account_id as "accountId", recipient_id as "recipientId", universe, status,
+const ORDER_COLUMNS = `
+  orders.id, number, account_id as "accountId", recipient_id as "recipientId", universe, status,
     delivery_status as "deliveryStatus", reserved_until as "reservedUntil", quota_month as "quotaMonth",
     ansh_number as "anshNumber",
-    lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"
-  from orders where`;
+    lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"`;
+
+const LOCK_ORDER = `select ${ORDER_COLUMNS} from orders where`;
+
+/**
+ * Saving and reopening lock the session's cart before the order; so does whoever may empty it. It is evaluated before the
+ * order's row is locked.
+ */
+const AFTER_OWN_CART = `(select count(*) from (select from cart where id = $3 for update) own_cart) >= 0`;
+
+const LOCK_OWN_ORDER = `
+  ${LOCK_ORDER} number = $1 and account_id = $2 and ${AFTER_OWN_CART} for update of orders`;
+
+const LOCK_OWN_ORDER_AND_ACCOUNT = `
+  select ${ORDER_COLUMNS} from orders join account on account.id = orders.account_id
+  where number = $1 and account_id = $2 and ${AFTER_OWN_CART} for update of orders for no key update of account`;
 
 /** Locks an order by its number. @throws Refusal NOT_FOUND */
 export async function lockOrder(em: EntityManager, number: string): Promise<LockedOrder> {
@@ -35,10 +49,27 @@ export async function lockOrder(em: EntityManager, number: string): Promise<Lock
   return order;
 }
 
-/** Locks an order of the viewer's own: another's is not found, as if it did not exist. @throws Refusal NOT_FOUND */
+/**
+ * Locks an order of the viewer's own, and the cart of the viewer's session before it. Another's is not found, as if it did
+ * not exist. @throws Refusal NOT_FOUND
+ */
 export async function lockOwnOrder(em: EntityManager, viewer: Viewer, number: string): Promise<LockedOrder> {
-  const order = await lockOrder(em, number);
-  if (order.accountId !== viewer.accountId) throw new Refusal('NOT_FOUND', { number });
+  const order = await queryOne<LockedOrder>(em, LOCK_OWN_ORDER, [number, viewer.accountId, viewer.sessionId]);
+  if (!order) throw new Refusal('NOT_FOUND', { number });
+  return order;
+}
+
+/**
+ * As `lockOwnOrder`, and the owner's row after the order's: of what an account may do so many times a year, one at a time.
+ * @throws Refusal NOT_FOUND
+ */
+export async function lockOwnOrderAndAccount(em: EntityManager, viewer: Viewer, number: string): Promise<LockedOrder> {
+  const order = await queryOne<LockedOrder>(em, LOCK_OWN_ORDER_AND_ACCOUNT, [
+    number,
+    viewer.accountId,
+    viewer.sessionId,
+  ]);
+  if (!order) throw new Refusal('NOT_FOUND', { number });
   return order;
 }
 

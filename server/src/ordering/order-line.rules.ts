@@ -15,34 +15,47 @@ export class Shortage extends Refusal {
   }
 }
 
+/** A wanted product, and what the recipient's quota already counts of it for the order being modified. */
+export interface QuotedProduct extends WantedProduct {
+  readonly quotaHeld: number;
+}
+
 /**
  * Whether every line may be saved as it is, in stock and quota as locked (R-RES-1: all lines or none). A line that does not
  * grow over what the modified order holds is not asked again. `today` in Europe/Paris, `month` its quota's first day.
  * @throws Refusal; the lines concerned are all named
  */
 export function refuseWhatCannotBeSaved(
-  products: readonly WantedProduct[],
+  products: readonly QuotedProduct[],
   quota: ReadonlyMap<number, QuotaStanding>,
   { today, month, establishment }: { today: string; month: string; establishment: string },
 ): void {
   const growing = products.filter((product) => product.quantity > product.held);
   for (const product of growing) refuseProduct(product, today);
 
-  const overQuota = growing.flatMap((product) => {
+  const overQuota = products.flatMap((product) => {
     const standing = quota.get(product.id);
-    if (!standing || standing.limit === null) return [];
-    const remaining = Math.max(standing.limit - standing.used + product.held, 0);
+    if (!standing || standing.limit === null || product.quantity <= product.quotaHeld) return [];
+    const remaining = Math.max(standing.limit - standing.used + product.quotaHeld, 0);
     return product.quantity > remaining ? [{ ...named(product), remaining, id: product.id }] : [];
   });
   if (overQuota.length > 0) {
     const lines = overQuota.map(({ id: _id, ...line }) => line);
-    throw new Shortage('QUOTA_EXCEEDED', { lines, establishment, month: month.slice(0, 7) }, overQuota.map(({ id }) => id));
+    throw new Shortage(
+      'QUOTA_EXCEEDED',
+      { lines, establishment, month: month.slice(0, 7) },
+      overQuota.map(({ id }) => id),
+    );
   }
 
   const short = growing.filter((product) => product.quantity - product.held > product.free);
   if (short.length > 0) {
     const lines = short.map((product) => ({ ...named(product), available: product.free + product.held }));
-    throw new Shortage('INSUFFICIENT_STOCK', { lines }, short.map(({ id }) => id));
+    throw new Shortage(
+      'INSUFFICIENT_STOCK',
+      { lines },
+      short.map(({ id }) => id),
+    );
   }
 }
 

@@ -4,4 +4,7 @@ export enum OrderScope {
   CURRENT = 'CURRENT',
   VALIDATED = 'VALIDATED',
 }
-registerEnumType(OrderScope, { name: 'OrderScope', description: '« Mes commandes en cours », « Mes commandes validées »' });
+registerEnumType(OrderScope, {
+  name: 'OrderScope',
+  description: '« Mes commandes en cours », « Mes commandes validées »',
+});

@@ -75,7 +75,8 @@ export class OrderView {
   @Field(() => GraphQLDateTimeISO) savedAt!: Date;
   @Field(() => GraphQLDateTimeISO, { description: 'R-RES-2' }) reservedUntil!: Date;
   @Field(() => GraphQLDateTimeISO, { nullable: true }) validatedAt!: Date | null;
-  @Field(() => Boolean, { description: 'Can be modified, validated and cancelled by its owner' }) isModifiable!: boolean;
+  @Field(() => Boolean, { description: 'Can be modified, validated and cancelled by its owner' })
+  isModifiable!: boolean;
   @Field(() => [OrderLineView]) lines!: OrderLineView[];
   @Field(() => Int) lineCount!: number;
   @Field(() => Totals) totals!: Totals;

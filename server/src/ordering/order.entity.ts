@@ -1,9 +1,21 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core';
-import { Check, Embedded, Entity, Enum, Index, ManyToOne, OneToMany, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import {
+  Check,
+  Embedded,
+  Entity,
+  Enum,
+  Index,
+  ManyToOne,
+  OneToMany,
+  PrimaryKey,
+  Property,
+  Unique,
+} from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
 import { Universe } from '../catalogue/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
+import { PoolingCampaign } from '../pooling/pooling-campaign.entity.js';
 import { OrderLine } from './order-line.entity.js';
 import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
 
@@ -35,7 +47,10 @@ import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
   name: 'orders_to_prepare',
   expression: `create index "orders_to_prepare" on "orders" ("delivery_status", "validated_at", "id") where "status" = 'VALIDATED'`,
 })
-@Index({ name: 'orders_of_account', expression: 'create index "orders_of_account" on "orders" ("account_id", "saved_at" desc, "id" desc)' })
+@Index({
+  name: 'orders_of_account',
+  expression: 'create index "orders_of_account" on "orders" ("account_id", "saved_at" desc, "id" desc)',
+})
 export class Order {
   @PrimaryKey({ type: 'integer' })
   id!: number;
@@ -140,6 +155,11 @@ export class Order {
 
   @Property({ type: 'integer' })
   lineCount!: number;
+
+  /** R-VAL-4: the campaign that its one product is ordered in; null = from stock. */
+  @Index()
+  @ManyToOne(() => PoolingCampaign, { ref: true, nullable: true, deleteRule: 'restrict' })
+  poolingCampaign: Ref<PoolingCampaign> | null = null;
 
   /** R-RES-8: given by the client with its last save. */
   @Property({ type: 'text', nullable: true })

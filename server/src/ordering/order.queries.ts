@@ -99,7 +99,12 @@ const FIND_ORDER = `
   where o.number = $1 and (o.account_id = $2 or $3)`;
 
 /** Null: unknown, or somebody else's; who ships sees all. One statement. */
-export async function findOrder(em: EntityManager, viewer: Viewer, now: Date, number: string): Promise<OrderView | null> {
+export async function findOrder(
+  em: EntityManager,
+  viewer: Viewer,
+  now: Date,
+  number: string,
+): Promise<OrderView | null> {
   const seesAll = SHIPPERS.includes(viewer.type);
   const [row] = await query<OrderRow>(em, FIND_ORDER, [number, viewer.accountId, seesAll]);
   return row ? toView(row, viewer, now) : null;
@@ -108,6 +113,9 @@ export async function findOrder(em: EntityManager, viewer: Viewer, now: Date, nu
 const CURRENT = `(o.status in ('SAVED', 'POOLED') or o.status = 'VALIDATED' and o.delivery_status <> 'DELIVERED'
   or o.status in ('CANCELLED', 'EXPIRED') and o.closed_at > $2::timestamptz - interval '30 days')`;
 const VALIDATED = `o.status = 'VALIDATED'`;
+
+/** A page beyond the end has no row to tell the total: this one has. */
+const FIRST: Page = { limit: 1, offset: 0 };
 
 function myOrdersStatement(condition: string): string {
   // The page is chosen on the narrow index before its lines are gathered
@@ -131,7 +139,15 @@ export async function findMyOrders(
   page: Page,
 ): Promise<OrderPage> {
   const statement = myOrdersStatement(scope === 'CURRENT' ? CURRENT : VALIDATED);
-  const rows = await query<OrderRow & { total: number }>(em, statement, [viewer.accountId, now, page.limit, page.offset]);
+  const rows = await query<OrderRow & { total: number }>(em, statement, [
+    viewer.accountId,
+    now,
+    page.limit,
+    page.offset,
+  ]);
+  if (rows.length === 0 && page.offset > 0) {
+    return { ...(await findMyOrders(em, viewer, now, scope, FIRST)), items: [] };
+  }
   return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
 }
 
@@ -157,6 +173,9 @@ export async function findShipments(
 ): Promise<OrderPage> {
   const params = [filter.deliveryStatus, filter.patterns.length > 0 ? filter.patterns : null, page.limit, page.offset];
   const rows = await query<OrderRow & { total: number }>(em, FIND_SHIPMENTS, params);
+  if (rows.length === 0 && page.offset > 0) {
+    return { ...(await findShipments(em, viewer, now, filter, FIRST)), items: [] };
+  }
   return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
 }
 
@@ -191,7 +210,9 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
     quoteUrl: isModifiable ? document('quote') : null,
     confirmationUrl: status === OrderStatus.VALIDATED ? document('confirmation') : null,
     deliveryNoteUrl:
-      status === OrderStatus.VALIDATED && viewer.type && SHIPPERS.includes(viewer.type) ? document('delivery-note') : null,
+      status === OrderStatus.VALIDATED && viewer.type && SHIPPERS.includes(viewer.type)
+        ? document('delivery-note')
+        : null,
   });
 }
 

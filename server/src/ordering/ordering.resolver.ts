@@ -1,5 +1,18 @@
 import { MaxLength } from 'class-validator';
-import { Arg, Args, ArgsType, Authorized, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { BUYERS, SIGNED_IN } from '../access.js';
 import { viewerOf } from '../accounts/viewer.js';
 import { CartView } from '../cart/cart-view.js';

@@ -5,13 +5,13 @@ import { addInShopZone, dayOf, monthOf, subtractInShopZone } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { lockQuota } from '../quota/quota.js';
+import { giveBackQuota, lockQuota } from '../quota/quota.js';
 import { Refusal } from '../refusal.js';
 import type { ShopSettings } from '../settings/settings.js';
 import { estimateShipping } from '../shipping/estimate-shipping.js';
 import { priceShipping } from '../shipping/price-shipping.js';
-import { expireOrdersHolding } from './expire-order.js';
-import { lockModifiableOrder } from './lock-order.js';
+import { expireOrders, findDueOrdersHolding } from './expire-order.js';
+import { type LockedOrder, lockModifiableOrder, refuseUnlessModifiable } from './lock-order.js';
 import { refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 import { lockWantedProducts } from './stock.js';
 import { lineAmounts } from './totals.js';
@@ -24,7 +24,7 @@ const ROUNDS = 20;
  * Saves the viewer's cart: reserves stock and quota for all of its lines or for none (R-RES-1), and empties it. A cart that
  * « Modifier » filled moves its order by the difference (R-RES-6). The same `idempotencyKey` again answers the same order
  * (R-RES-8). Returns the order's number.
- * @throws Refusal CART_EMPTY, CART_NEEDS_UPDATE, INSUFFICIENT_STOCK, QUOTA_EXCEEDED, NOT_ORDERABLE_YET,
+ * @throws Refusal CART_EMPTY, CART_NOTHING_AVAILABLE, CART_NEEDS_UPDATE, INSUFFICIENT_STOCK, QUOTA_EXCEEDED, NOT_ORDERABLE_YET,
  * NOT_ORDERABLE_ANYMORE, QUANTITY_NOT_ORDERABLE, PRODUCT_UNAVAILABLE, ORDER_NOT_MODIFIABLE
  */
 export async function saveOrder(
@@ -39,14 +39,25 @@ export async function saveOrder(
       if (saved.nextDeadline) ctx.after.orderDeadline({ id: saved.id, at: saved.nextDeadline });
       return saved.number;
     } catch (error) {
-      if (isRepeatedKey(error) && idempotencyKey) {
-        const earlier = await findByIdempotencyKey(ctx.em, viewer, idempotencyKey);
-        if (earlier) return earlier.number;
-      }
-      if (!(error instanceof Shortage) || round >= ROUNDS) throw error;
       // R-RES-5: what is past its limit holds nothing; give it back, then ask again
-      if ((await expireOrdersHolding(ctx, error.productIds)) === 0) throw error;
+      if (error instanceof HeldByDueOrders && round < ROUNDS && (await expireOrders(ctx, error.orderIds))) continue;
+      const reason = error instanceof HeldByDueOrders ? error.shortage : error;
+      // R-RES-8: what cannot be done now was perhaps done already, by the same request
+      const isAnswered = idempotencyKey && (reason instanceof Refusal || isRepeatedKey(reason));
+      const earlier = isAnswered ? await findByIdempotencyKey(ctx.em, viewer, idempotencyKey) : null;
+      if (earlier) return earlier.number;
+      throw reason;
     }
+  }
+}
+
+/** A shortage that is none: orders past their limit hold some of what is wanted. */
+class HeldByDueOrders extends Error {
+  constructor(
+    readonly shortage: Shortage,
+    readonly orderIds: readonly number[],
+  ) {
+    super('held by orders past their limit');
   }
 }
 
@@ -62,24 +73,32 @@ async function saveCart(
   const modified = cart.orderId === null ? null : await lockModifiableOrder(ctx, viewer, cart.orderId);
   const subject = { cartId: cart.id, orderId: cart.orderId };
   const month = modified?.quotaMonth ?? monthOf(clock.now());
-  const quota = await lockQuota(em, { ...subject, recipientId: cart.recipientId, month });
+  const { quota, isQuotaHeld } = await takeQuotaLocks(em, cart, modified, month);
   const products = await lockWantedProducts(em, subject);
   // The clock is read once every lock is held: waiting must not let a limit pass unseen
   const now = clock.now();
+  if (modified) refuseUnlessModifiable(modified, now);
   if (!products.some((product) => product.quantity > 0)) {
-    const earlier = idempotencyKey ? await findByIdempotencyKey(em, viewer, idempotencyKey) : null;
-    if (earlier) return { ...earlier, nextDeadline: null };
-    throw new Refusal('CART_EMPTY');
+    // R-ENT-2, third case: its lines are all at 0
+    throw new Refusal(products.some(({ addedAt }) => addedAt !== null) ? 'CART_NOTHING_AVAILABLE' : 'CART_EMPTY');
   }
-  refuseWhatCannotBeSaved(products, quota, { today: dayOf(now), month, establishment: cart.recipient.name });
+  const quoted = products.map((product) => ({ ...product, quotaHeld: isQuotaHeld ? product.held : 0 }));
+  try {
+    refuseWhatCannotBeSaved(quoted, quota, { today: dayOf(now), month, establishment: cart.recipient.name });
+  } catch (error) {
+    if (!(error instanceof Shortage)) throw error;
+    // Asked under the locks: what another process is about to give back is still found, and not missed in between
+    const due = await findDueOrdersHolding(em, error.productIds, now);
+    throw due.length > 0 ? new HeldByDueOrders(error, due) : error;
+  }
 
   const draft = {
-    ...(await priceAndDate(em, cart, settings, now, products)),
+    ...priceAndDate(cart, settings, now, products),
     viewer,
     cart,
     idempotencyKey,
     now,
-    lines: products.map((product) => ({
+    lines: quoted.map((product) => ({
       ...product,
       ...lineAmounts(product.priceExclTax, product.vatRate, product.quantity),
     })),
@@ -90,15 +109,31 @@ async function saveCart(
   return writeNewOrder(em, draft, { quotaMonth: month, reservedUntil, remindAt });
 }
 
-async function priceAndDate(
-  em: EntityManager,
+/**
+ * Locks the recipient's quota. An order that changes recipient first gives back to the one it was for; rows are locked in the
+ * order of their establishments' ids (invariant 6).
+ */
+async function takeQuotaLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, month: string) {
+  const { recipientId } = cart;
+  const lock = () => lockQuota(em, { cartId: cart.id, orderId: cart.orderId, recipientId, month });
+  if (!modified || modified.recipientId === recipientId) return { quota: await lock(), isQuotaHeld: true };
+  if (modified.recipientId < recipientId) {
+    await giveBackQuota(em, modified);
+    return { quota: await lock(), isQuotaHeld: false };
+  }
+  const quota = await lock();
+  await giveBackQuota(em, modified);
+  return { quota, isQuotaHeld: false };
+}
+
+function priceAndDate(
   cart: CartHeader,
   settings: ShopSettings,
   now: Date,
   products: readonly { quantity: number; weightGrams: number; volumeCm3: number }[],
 ) {
   const { postcode } = cart.effectiveDeliveryAddress;
-  const price = await priceShipping(em, cart.universe, postcode, products);
+  const price = priceShipping(settings.shippingBrackets, cart.universe, postcode, products);
   const { carrierName, deliveryDate } = estimateShipping(settings, now, postcode);
   return { ...price, carrierName, estimatedDeliveryDate: deliveryDate };
 }

@@ -15,6 +15,8 @@ export interface WantedProduct extends OrderableRow {
   readonly quantity: number;
   /** Held by the order being modified; 0 for a new one. */
   readonly held: number;
+  /** When it was put into the cart; null = it is in the order only. */
+  readonly addedAt: Date | null;
 }
 
 const LOCK_WANTED = `
@@ -40,7 +42,7 @@ export async function lockWantedProducts(
   em: EntityManager,
   subject: { cartId: string; orderId: number | null },
 ): Promise<WantedProduct[]> {
-  const rows = await query<WantedProduct & { addedAt: Date | null }>(em, LOCK_WANTED, [subject.cartId, subject.orderId]);
+  const rows = await query<WantedProduct>(em, LOCK_WANTED, [subject.cartId, subject.orderId]);
   return rows.sort((a, b) => (a.addedAt?.getTime() ?? 0) - (b.addedAt?.getTime() ?? 0) || a.id - b.id);
 }
 

@@ -4,8 +4,8 @@ import { query } from '../database/sql.js';
 import { expireOrder } from './expire-order.js';
 import { remindOrder } from './remind-order.js';
 
-const BATCH = 100;
-const BATCHES = 20;
+/** What one pass looks at, of each kind. */
+const BOUNDS = { batch: 100, batches: 20 };
 
 // Keyset over (deadline, id): an order that fails is passed by, and does not hold up those behind it
 const DUE = `
@@ -22,25 +22,28 @@ const TO_REMIND = `
  * Invariant 4: finds the deadlines that no timer woke. Bounded (2,000 orders of each kind), one transaction an order; one
  * that fails is logged and the rest goes on.
  */
-export async function sweepOrders(ctx: OperationContext, log: Pick<Logger, 'error'>): Promise<void> {
-  await forEachDue(ctx, DUE, log, (id) => expireOrder(ctx, id));
-  await forEachDue(ctx, TO_REMIND, log, (id) => remindOrder(ctx, id));
+export async function sweepOrders(ctx: OperationContext, log: Pick<Logger, 'error'>, bounds = BOUNDS): Promise<void> {
+  await forEachDue(ctx, DUE, log, bounds, (id) => expireOrder(ctx, id));
+  await forEachDue(ctx, TO_REMIND, log, bounds, (id) => remindOrder(ctx, id));
 }
 
 async function forEachDue(
   ctx: OperationContext,
   statement: string,
   log: Pick<Logger, 'error'>,
+  bounds: { batch: number; batches: number },
   handle: (id: number) => Promise<unknown>,
 ): Promise<void> {
   const now = ctx.clock.now();
   let last = { at: new Date(0), id: 0 };
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const due = await query<{ id: number; at: Date }>(ctx.em, statement, [now, last.at, last.id, BATCH]);
+  for (let batch = 0; batch < bounds.batches; batch++) {
+    const due = await query<{ id: number; at: Date }>(ctx.em, statement, [now, last.at, last.id, bounds.batch]);
     for (const order of due) {
-      await handle(order.id).catch((error: unknown) => log.error({ err: error, orderId: order.id }, 'a due order failed'));
+      await handle(order.id).catch((error: unknown) =>
+        log.error({ err: error, orderId: order.id }, 'a due order failed'),
+      );
       last = order;
     }
-    if (due.length < BATCH) return;
+    if (due.length < bounds.batch) return;
   }
 }

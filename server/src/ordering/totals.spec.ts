@@ -20,10 +20,19 @@ describe('invariant 8: cents, tax rounded once per line', () => {
       { rate: 550, base: 1000, tax: 55 },
       { rate: 2000, base: 25_600 + 14_350 + 3070, tax: 5120 + 2870 + 614 },
     ]);
-    expect(totals).toMatchObject({ linesExclTax: 40_950, linesTax: 8045, totalExclTax: 44_020, totalTax: 8659, totalInclTax: 52_679 });
+    expect(totals).toMatchObject({
+      linesExclTax: 40_950,
+      linesTax: 8045,
+      totalExclTax: 44_020,
+      totalTax: 8659,
+      totalInclTax: 52_679,
+    });
   });
 
   it('of an order without price is nothing, with its rate named', () => {
-    expect(addUp([lineAmounts(0, 2000, 10)], free)).toMatchObject({ totalInclTax: 0, vat: [{ rate: 2000, base: 0, tax: 0 }] });
+    expect(addUp([lineAmounts(0, 2000, 10)], free)).toMatchObject({
+      totalInclTax: 0,
+      vat: [{ rate: 2000, base: 0, tax: 0 }],
+    });
   });
 });

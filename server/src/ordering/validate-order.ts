@@ -2,14 +2,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../accounts/viewer.js';
 import { Universe } from '../catalogue/universe.js';
 import type { OperationContext } from '../context.js';
-import { queryOne } from '../database/sql.js';
+import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { enqueueMail } from '../mail/enqueue-mail.js';
+import type { MailData } from '../mail/mail-data.js';
 import { Refusal } from '../refusal.js';
 import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
-import { type LockedOrder, lockOwnOrder, refuseUnlessModifiable } from './lock-order.js';
+import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessModifiable } from './lock-order.js';
 import { findMailFacts } from './order-mail.queries.js';
 import { BillingStatus, OrderStatus } from './order-status.js';
+import { refuseOverYearlyLimit } from './yearly-limit.js';
 
 /** R-VAL-2: `C` and at least four digits. The series may have gaps where a validation did not come through. */
 const VALIDATE = `
@@ -25,13 +26,20 @@ const VALIDATE = `
     insert into audit_entry (at, action, account_id, order_id, after)
     select $2, 'ORDER_VALIDATED', $5, id, jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)
     from validated
+  ), recap as (
+    insert into outbox_mail (kind, dedupe_key, recipient, order_id, data)
+    select 'ORDER_RECAP', 'ORDER_RECAP:' || id, $7, id,
+      $8::jsonb || jsonb_build_object('confirmationNumber', confirmation_number)
+    from validated
+    on conflict (dedupe_key) do nothing
   ), ${CLEAR_OWN_CART('$6', '$1')}
-  select confirmation_number as "confirmationNumber" from validated`;
+  select confirmation_number from validated`;
 
 /**
  * R-VAL-1, R-VAL-2: final. Gives the confirmation number and queues the recap. Asked again with the same N° ANSH it answers
  * the same order (R-RES-8).
- * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE, ANSH_REQUIRED, BAD_USER_INPUT
+ * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE, ANSH_REQUIRED,
+ * YEARLY_ORDER_LIMIT, BAD_USER_INPUT
  */
 export async function validateOrder(
   ctx: OperationContext,
@@ -40,12 +48,16 @@ export async function validateOrder(
 ): Promise<void> {
   const ansh = anshNumber?.trim() || null;
   if (ansh && ansh.length > 40) throw new Refusal('BAD_USER_INPUT', { field: 'anshNumber', maximum: 40 });
+  const settings = await ctx.settings.get();
   const validatedId = await inTransaction(ctx.em, async (em) => {
-    const order = await lockOwnOrder(em, viewer, number);
+    const order = await lockOwnOrderAndAccount(em, viewer, number);
     if (order.status === OrderStatus.VALIDATED && order.anshNumber === ansh) return null;
     const now = ctx.clock.now();
     refuseUnlessModifiable(order, now);
-    if (order.universe === Universe.GOODS && !ansh) throw new Refusal('ANSH_REQUIRED', { number });
+    if (order.universe === Universe.GOODS) {
+      if (!ansh) throw new Refusal('ANSH_REQUIRED', { number });
+      await refuseOverYearlyLimit(em, order.accountId, now, settings);
+    }
     await write(em, viewer, order, ansh, now);
     return order.id;
   });
@@ -57,15 +69,21 @@ export async function validateOrder(
 async function write(em: EntityManager, viewer: Viewer, order: LockedOrder, ansh: string | null, now: Date) {
   // R-VAL-3: an order of 0 € needs no billing
   const billing = order.totalInclTax === 0 ? BillingStatus.NOT_BILLED : BillingStatus.TO_BE_INVOICED;
-  const params = [order.id, now, ansh, billing, viewer.accountId, viewer.sessionId];
-  const validated = await queryOne<{ confirmationNumber: string }>(em, VALIDATE, params);
-  if (!validated) throw new Error(`order ${order.number} was not updated`);
   const { recipient, order: amounts, facts } = await findMailFacts(em, order.id);
-  await enqueueMail(em, {
-    kind: 'ORDER_RECAP',
-    dedupeKey: `ORDER_RECAP:${order.id}`,
+  // Its number is given by the statement itself
+  const recap: Omit<MailData['ORDER_RECAP'], 'confirmationNumber'> = {
+    ...facts,
+    totalExclTax: amounts.totalExclTax,
+    validatedAt: now.toISOString(),
+  };
+  await query(em, VALIDATE, [
+    order.id,
+    now,
+    ansh,
+    billing,
+    viewer.accountId,
+    viewer.sessionId,
     recipient,
-    orderId: order.id,
-    data: { ...facts, ...validated, totalExclTax: amounts.totalExclTax, validatedAt: now.toISOString() },
-  });
+    JSON.stringify(recap),
+  ]);
 }

@@ -4,7 +4,7 @@ import type { CartHeader } from '../cart/cart-header.js';
 import { dayOf } from '../clock.js';
 import { query } from '../database/sql.js';
 import type { LockedOrder } from './lock-order.js';
-import type { WantedProduct } from './stock.js';
+import type { QuotedProduct } from './order-line.rules.js';
 
 /** An order about to be written: everything was locked, checked and priced. */
 export interface OrderDraft {
@@ -17,7 +17,7 @@ export interface OrderDraft {
   readonly shippingExclTax: number;
   readonly shippingTax: number;
   /** Those of quantity 0 are not ordered any more. */
-  readonly lines: readonly (WantedProduct & { totalExclTax: number; tax: number })[];
+  readonly lines: readonly (QuotedProduct & { totalExclTax: number; tax: number })[];
 }
 
 export interface SavedOrder {
@@ -30,7 +30,7 @@ export interface SavedOrder {
 const LINES = `
   lines as (
     select * from jsonb_to_recordset($2::jsonb) as l (product_id int, position int, reference text, name text, quantity int,
-      held int, price int, vat_rate int, total int, tax int, weight int)
+      held int, quota_held int, price int, vat_rate int, total int, tax int, weight int)
   )`;
 
 /** The parts that a new and a modified order share: stock, quota and ledger move by the difference, the cart is emptied. */
@@ -39,8 +39,8 @@ const MOVE = `
     update product p set reserved = p.reserved + l.quantity - l.held from lines l
     where p.id = l.product_id and l.quantity <> l.held
   ), quota as (
-    update quota_usage u set used = u.used + l.quantity - l.held from lines l
-    where u.establishment_id = $3 and u.month = $4 and u.product_id = l.product_id and l.quantity <> l.held
+    update quota_usage u set used = u.used + l.quantity - l.quota_held from lines l
+    where u.establishment_id = $3 and u.month = $4 and u.product_id = l.product_id and l.quantity <> l.quota_held
   ), movements as (
     insert into stock_movement (product_id, kind, reserved_change, order_id, at)
     select l.product_id, case when l.quantity > l.held then 'RESERVATION' else 'RELEASE' end, l.quantity - l.held,
@@ -115,7 +115,8 @@ const WRITE_MODIFIED = `
   with ${LINES}, before as (
     select jsonb_object_agg(reference, quantity) as lines from order_line where order_id = $7
   ), saved as (
-    update orders set modified_at = $5, delivery_address = $8::jsonb, shipping_excl_tax = $9, shipping_tax = $10,
+    update orders set modified_at = $5, recipient_id = $3, recipient_name = $15, invoicing_name = $16,
+      invoicing_address = $17::jsonb, delivery_address = $8::jsonb, shipping_excl_tax = $9, shipping_tax = $10,
       carrier_name = $11, estimated_delivery_date = $12, idempotency_key = coalesce($13, idempotency_key),
       line_count = (select count(*) from lines where quantity > 0),
       lines_excl_tax = (select sum(coalesce(o.unit_price_excl_tax, l.price) * l.quantity)
@@ -144,7 +145,11 @@ const WRITE_MODIFIED = `
  * Moves a saved order to what its cart now says, by the difference, in one statement (R-RES-6). Its limit, its number and
  * the prices of the lines it keeps do not move.
  */
-export async function writeModifiedOrder(em: EntityManager, draft: OrderDraft, order: LockedOrder): Promise<SavedOrder> {
+export async function writeModifiedOrder(
+  em: EntityManager,
+  draft: OrderDraft,
+  order: LockedOrder,
+): Promise<SavedOrder> {
   const [saved] = await query<{ id: number; number: string }>(em, WRITE_MODIFIED, [
     ...movedParams(draft, order.quotaMonth),
     order.id,
@@ -155,6 +160,9 @@ export async function writeModifiedOrder(em: EntityManager, draft: OrderDraft, o
     draft.estimatedDeliveryDate,
     draft.idempotencyKey,
     draft.viewer.accountId,
+    draft.cart.recipient.name,
+    draft.cart.invoicingName,
+    JSON.stringify(draft.cart.invoicingAddress),
   ]);
   if (!saved) throw new Error('an order was updated and not returned');
   return { ...saved, nextDeadline: null };
@@ -169,6 +177,7 @@ function movedParams({ cart, viewer, now, lines }: OrderDraft, quotaMonth: strin
     name: line.name,
     quantity: line.quantity,
     held: line.held,
+    quota_held: line.quotaHeld,
     price: line.priceExclTax,
     vat_rate: line.vatRate,
     total: line.totalExclTax,

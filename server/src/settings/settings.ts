@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { query } from '../database/sql.js';
+import { findShippingBrackets } from '../shipping/shipping-rate.queries.js';
+import type { ShippingBrackets } from '../shipping/shipping.rules.js';
 
 /** What head office can change without a new version. */
 export interface ShopSettings {
@@ -16,10 +18,19 @@ export interface ShopSettings {
   readonly shipmentCutOffHour: number;
   /** Shown in the cart before the logistician chooses. */
   readonly usualCarrier: string;
+  /** R-ENT-2: what each case of the entity selection says. */
+  readonly messageAvailable: string;
+  readonly messagePartiallyAvailable: string;
+  readonly messageUnavailable: string;
+  /** R-QUO-5: orders of goods from stock that an account may validate in a calendar year. */
+  readonly yearlyGoodsOrders: number;
+  /** R-ADR-4 */
+  readonly shippingBrackets: ShippingBrackets;
 }
 
 const FRESH_MS = 5_000;
 
+// The three messages are the guide's own
 function defaults(config: Config): ShopSettings {
   return {
     reservationDuration: config.reservationDuration,
@@ -29,10 +40,18 @@ function defaults(config: Config): ShopSettings {
     shipmentWeekday: 4,
     shipmentCutOffHour: 10,
     usualCarrier: 'DPD',
+    messageAvailable:
+      'Les quantités choisies sont disponibles pour le compte que vous avez sélectionné, la limite mensuelle n’a pas été atteinte.',
+    messagePartiallyAvailable:
+      'Les quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné car la limite mensuelle a déjà été atteinte pour une ou plusieurs référence(s). Les quantités ont été remises à jour dans la limite du maximum possible pour cette entité.',
+    messageUnavailable:
+      'Les quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné car la limite mensuelle a déjà été atteinte pour ces références. Merci de choisir d’autres références ou de passer la commande le mois prochain.',
+    yearlyGoodsOrders: 2,
+    shippingBrackets: {},
   };
 }
 
-/** The settings, read at most once in five seconds by a process: a change is seen everywhere within that time. */
+/** The settings and the shipping rates, read at most once in five seconds by a process: a change is seen everywhere within that time. */
 export class Settings {
   #known: ShopSettings;
   #readAt = -Infinity;
@@ -52,12 +71,15 @@ export class Settings {
   }
 
   async #read(): Promise<ShopSettings> {
+    const em = this.em();
     const rows = await query<{ key: string; value: unknown }>(
-      this.em(),
+      em,
       'select key, value from setting order by key limit $1',
       [500],
     );
-    this.#known = { ...defaults(this.config), ...Object.fromEntries(rows.map(({ key, value }) => [key, value])) };
+    const changed = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+    const shippingBrackets = await findShippingBrackets(em);
+    this.#known = { ...defaults(this.config), ...changed, shippingBrackets };
     this.#readAt = performance.now();
     return this.#known;
   }

@@ -3,7 +3,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 /** R-ADR-7 */
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 @Entity()
 export class Carrier {
   @Field(() => ID)

@@ -1,9 +1,7 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { Universe } from '../catalogue/universe.js';
 import { taxOn } from '../money.js';
 import { SERVICE_VAT_RATE } from '../ordering/totals.js';
-import { findShippingBrackets } from './shipping-rate.queries.js';
-import { shippingCost, zoneOfPostcode } from './shipping.rules.js';
+import { type ShippingBrackets, shippingCost, zoneOfPostcode } from './shipping.rules.js';
 
 export interface ShippingPrice {
   readonly shippingExclTax: number;
@@ -16,17 +14,16 @@ export interface ShippedPiece {
   readonly volumeCm3: number;
 }
 
-/** R-ADR-4: per order, never per line. Prints ship at head office's charge, and then nothing is read. */
-export async function priceShipping(
-  em: EntityManager,
+/** R-ADR-4: per order, never per line. Prints ship at head office's charge. */
+export function priceShipping(
+  brackets: ShippingBrackets,
   universe: Universe | null,
   postcode: string,
   pieces: readonly ShippedPiece[],
-): Promise<ShippingPrice> {
-  if (universe !== Universe.GOODS || pieces.length === 0) return { shippingExclTax: 0, shippingTax: 0 };
+): ShippingPrice {
   const grams = pieces.reduce((sum, piece) => sum + piece.quantity * piece.weightGrams, 0);
   const cm3 = pieces.reduce((sum, piece) => sum + piece.quantity * piece.volumeCm3, 0);
-  if (grams === 0 && cm3 === 0) return { shippingExclTax: 0, shippingTax: 0 };
-  const shippingExclTax = shippingCost(await findShippingBrackets(em, zoneOfPostcode(postcode)), grams, cm3);
+  if (universe !== Universe.GOODS || (grams === 0 && cm3 === 0)) return { shippingExclTax: 0, shippingTax: 0 };
+  const shippingExclTax = shippingCost(brackets[zoneOfPostcode(postcode)] ?? [], grams, cm3);
   return { shippingExclTax, shippingTax: taxOn(shippingExclTax, SERVICE_VAT_RATE) };
 }

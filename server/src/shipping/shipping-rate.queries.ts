@@ -1,14 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/sql.js';
 import type { ShippingZone } from '../establishments/establishment.entity.js';
-import type { Bracket } from './shipping.rules.js';
+import type { Bracket, ShippingBrackets } from './shipping.rules.js';
 
-/** The brackets of a zone, rising (R-ADR-4). */
-export function findShippingBrackets(em: EntityManager, zone: ShippingZone): Promise<Bracket[]> {
-  return query<Bracket>(
-    em,
-    `select maximum_grams as "maximumGrams", maximum_cm3 as "maximumCm3", price_excl_tax as "priceExclTax"
-     from shipping_rate where zone = $1 order by maximum_grams limit 50`,
-    [zone],
-  );
+const FIND_BRACKETS = `
+  select zone, maximum_grams as "maximumGrams", maximum_cm3 as "maximumCm3", price_excl_tax as "priceExclTax"
+  from shipping_rate order by zone, maximum_grams limit $1`;
+
+const MOST_BRACKETS = 500;
+
+/** The whole table of R-ADR-4: by zone, rising. */
+export async function findShippingBrackets(em: EntityManager): Promise<ShippingBrackets> {
+  const rows = await query<Bracket & { zone: ShippingZone }>(em, FIND_BRACKETS, [MOST_BRACKETS]);
+  return Object.groupBy(rows, (row) => row.zone);
 }

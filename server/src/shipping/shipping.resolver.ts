@@ -1,6 +1,18 @@
 import { MaxLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Mutation, Query, registerEnumType, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  ID,
+  Mutation,
+  Query,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
 import { SHIPPERS } from '../access.js';
 import { viewerOf } from '../accounts/viewer.js';
 import { searchPatterns } from '../catalogue/product.queries.js';
@@ -9,6 +21,7 @@ import { DeliveryStatus } from '../ordering/order-status.js';
 import { OrderPage, OrderView } from '../ordering/order-view.js';
 import { findOrder, findShipments } from '../ordering/order.queries.js';
 import { PageInput, pageOf } from '../page.js';
+import { rowId } from '../ids.js';
 import { Refusal } from '../refusal.js';
 import { Carrier } from './carrier.entity.js';
 import { shipOrder } from './ship-order.js';
@@ -59,15 +72,14 @@ export class ShippingResolver {
   @Mutation(() => OrderView, { description: 'The pieces leave the stock and the user is mailed' })
   async shipOrder(@Ctx() ctx: Context, @Args(() => ShipOrderArgs) args: ShipOrderArgs): Promise<OrderView> {
     const { number, trackingNumber, shippedOn } = args;
-    await shipOrder(ctx, viewerOf(ctx), { number, trackingNumber, shippedOn, carrierId: idOf(args.carrierId) });
+    await shipOrder(ctx, viewerOf(ctx), {
+      number,
+      trackingNumber,
+      shippedOn,
+      carrierId: rowId(args.carrierId, 'carrierId'),
+    });
     const order = await findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
     if (!order) throw new Refusal('NOT_FOUND', { number });
     return order;
   }
-}
-
-function idOf(text: string): number {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1 || id > 2_147_483_647) throw new Refusal('BAD_USER_INPUT', { field: 'carrierId' });
-  return id;
 }

@@ -55,6 +55,9 @@ export interface Bracket {
   readonly priceExclTax: number;
 }
 
+/** Each zone's brackets, rising. */
+export type ShippingBrackets = Readonly<Partial<Record<ShippingZone, readonly Bracket[]>>>;
+
 /**
  * R-ADR-4: cents for the whole order from a zone's brackets, which rise: the first that holds both weight and volume.
  * What is above the last goes as several parcels of the last.

@@ -1,0 +1,42 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { BUYERS } from '../access.js';
+import { viewerOf } from '../accounts/viewer.js';
+import type { Context } from '../context.js';
+import { Establishment } from '../establishments/establishment.entity.js';
+import { findRecipients } from '../establishments/recipient.queries.js';
+import { rowId } from '../ids.js';
+import { CartView } from './cart-view.js';
+import { findCart } from './cart.queries.js';
+import { chooseRecipient } from './choose-recipient.js';
+import { EntitySelection } from './entity-selection-view.js';
+import { selectRecipient } from './select-recipient.js';
+
+/** R-ENT: ordering for another establishment of the account. */
+@Resolver()
+export class RecipientResolver {
+  @Authorized(...BUYERS)
+  @Query(() => [Establishment], { description: 'R-ENT-1: the home establishment first, then by name' })
+  recipientEntities(@Ctx() ctx: Context): Promise<Establishment[]> {
+    return findRecipients(ctx.em, viewerOf(ctx));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => CartView, { description: 'Marks the cart as to be updated: saving is refused until then' })
+  async chooseRecipientEntity(
+    @Ctx() ctx: Context,
+    @Arg('establishmentId', () => ID) establishmentId: string,
+  ): Promise<CartView> {
+    const recipientId = rowId(establishmentId, 'establishmentId');
+    await chooseRecipient(ctx, viewerOf(ctx), recipientId);
+    return findCart(ctx, { ...viewerOf(ctx), recipientId });
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => EntitySelection, { description: '« Mettre à jour »' })
+  selectRecipientEntity(
+    @Ctx() ctx: Context,
+    @Arg('establishmentId', () => ID) establishmentId: string,
+  ): Promise<EntitySelection> {
+    return selectRecipient(ctx, viewerOf(ctx), rowId(establishmentId, 'establishmentId'));
+  }
+}

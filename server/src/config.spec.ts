@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.js';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://db/boutique',
+  MONGODB_URL: 'mongodb://jobs/boutique',
+  SMTP_URL: 'smtp://mail',
+  PUBLIC_URL: 'https://boutique.exemple.fr',
+  MAIL_FROM: 'La Boutique <boutique@exemple.fr>',
+};
+
+function problems(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('what the process is told from outside', () => {
+  it('needs nothing for a shop of its own on this machine', () => {
+    expect(readConfig({})).toEqual({
+      isProduction: false,
+      role: 'all',
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      dataDir: path.resolve('data'),
+      databaseUrl: null,
+      databasePoolSize: 12,
+      mongodbUrl: null,
+      smtpUrl: null,
+      mailFrom: 'La Boutique <boutique@exemple.fr>',
+      mailboxPort: 4080,
+      isDemo: true,
+      trustProxy: false,
+      logLevel: 'info',
+      metricsToken: null,
+      reservationDuration: 'P7D',
+      reminderBefore: 'P3D',
+      sweepEveryMs: 60_000,
+      signInAttempts: 10,
+    });
+  });
+
+  it('takes an empty variable as one left out', () => {
+    expect(readConfig({ PORT: ' ', DATABASE_URL: '', DEMO: '' })).toMatchObject({
+      port: 4000,
+      databaseUrl: null,
+      isDemo: true,
+    });
+  });
+
+  it('writes links with one slash', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://boutique.exemple.fr//' }).publicUrl).toBe('https://boutique.exemple.fr');
+  });
+
+  it.each([
+    [{ ROLE: 'both' }, 'role'],
+    [{ PORT: '70000' }, 'port'],
+    [{ PORT: 'http' }, 'port'],
+    [{ PUBLIC_URL: 'boutique.exemple.fr' }, 'publicUrl'],
+    [{ PUBLIC_URL: 'ftp://boutique.exemple.fr' }, 'publicUrl'],
+    [{ DATABASE_POOL_SIZE: '0' }, 'databasePoolSize'],
+    [{ MAILBOX_PORT: '-1' }, 'mailboxPort'],
+    [{ SWEEP_EVERY_MS: '1' }, 'sweepEveryMs'],
+    [{ SIGN_IN_ATTEMPTS: '0' }, 'signInAttempts'],
+    [{ RESERVATION_DURATION: '7 days' }, 'RESERVATION_DURATION'],
+    [{ RESERVATION_REMINDER_BEFORE: 'three' }, 'RESERVATION_REMINDER_BEFORE'],
+  ])('refuses %o and names it', (env, name) => {
+    const found = problems({ PUBLIC_URL: 'http://localhost', ...env });
+    expect(new Set(found.map((problem) => problem.split(':')[0]))).toEqual(new Set([name]));
+  });
+
+  it('says every reason at once', () => {
+    expect(problems({ ROLE: 'x', PORT: 'x', RESERVATION_DURATION: 'x' }).map((text) => text.split(':')[0])).toEqual(
+      expect.arrayContaining(['role', 'port', 'RESERVATION_DURATION']),
+    );
+  });
+});
+
+describe('in production', () => {
+  it('starts when every address is given', () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({ isProduction: true, isDemo: false });
+  });
+
+  it.each(['DATABASE_URL', 'MONGODB_URL', 'SMTP_URL', 'MAIL_FROM'])('does not start without %s', (name) => {
+    expect(problems({ ...PRODUCTION, [name]: '' })).toEqual([`${name} is missing`]);
+  });
+
+  it('does not start without the address that users reach it by, or by plain http', () => {
+    expect(problems({ ...PRODUCTION, PUBLIC_URL: '' })).toContain('PUBLIC_URL is missing');
+    expect(problems({ ...PRODUCTION, PUBLIC_URL: 'http://boutique.exemple.fr' })).toEqual([
+      'PUBLIC_URL must begin with https://',
+    ]);
+  });
+
+  it('does not start on demo accounts', () => {
+    expect(problems({ ...PRODUCTION, DEMO: 'true' })).toEqual([
+      'DEMO=true: demo accounts are not for production',
+    ]);
+  });
+});
