@@ -15,9 +15,13 @@ export const BUYERS: readonly AccountType[] = SIGNED_IN.filter((type) => type !=
 export const SHIPPERS: readonly AccountType[] = [AccountType.LOGISTICIAN, AccountType.HEAD_OFFICE_ADMIN];
 
 /** R-ACC-8: a field opens to the account types it names and to nobody else. @throws Refusal */
-export const checkAccess: AuthChecker<Context, Access> = ({ context }, allowed) => {
+export const checkAccess: AuthChecker<Context, Access> = ({ context, info }, allowed) => {
   if (allowed.includes(ANYONE)) return true;
   if (!context.viewer) throw new Refusal('UNAUTHENTICATED');
+  // R-ACC-3: with a temporary password the way leads to one's own, and nowhere else
+  if (context.viewer.mustChangePassword && info.fieldName !== 'changePassword') {
+    throw new Refusal('PASSWORD_CHANGE_REQUIRED');
+  }
   if (!allowed.includes(context.viewer.type)) throw new Refusal('FORBIDDEN');
   return true;
 };

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { deleteExpiredSessions } from './accounts/delete-expired-sessions.js';
+import { issueTemporaryPassword } from './accounts/issue-temporary-password.js';
 import type { Config } from './config.js';
 import type { AfterCommit, OperationContext } from './context.js';
 import { toDocument } from './documents/find-order-document.js';
@@ -86,8 +87,8 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation }: Backgroun
     log,
     drain: async () => {
       const { contactEmail } = await operation.settings.get();
-      const compose = (mail: ClaimedMail) =>
-        composeMail(mail, {
+      const compose = async (mail: ClaimedMail) =>
+        composeMail(await withPassword(orm, mail, operation.clock.now()), {
           publicUrl: config.publicUrl,
           contactEmail,
           from: config.mailFrom,
@@ -105,6 +106,12 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation }: Backgroun
       transport.close();
     },
   };
+}
+
+/** R-ACC-5: a mail that hands out a password gets it now, so that none is ever stored. */
+async function withPassword(orm: MikroORM, mail: ClaimedMail, now: Date): Promise<ClaimedMail> {
+  if (mail.kind !== 'CREDENTIALS' && mail.kind !== 'NEW_PASSWORD') return mail;
+  return { ...mail, data: await issueTemporaryPassword(orm.em.fork(), mail.data, now) };
 }
 
 /** R-VAL-2: the recap carries the confirmation. Made when it is sent: the outbox holds no files. */

@@ -56,9 +56,20 @@ export class Account {
   @Property({ type: 'text' })
   phone!: string;
 
-  /** Argon2id, PHC string (R-ACC-5). Never leaves the server. */
-  @Property({ type: 'text', hidden: true, lazy: true })
-  passwordHash!: string;
+  /** Argon2id, PHC string (R-ACC-5). Never leaves the server. Null: none yet, or given up for a temporary one. */
+  @Property({ type: 'text', nullable: true, hidden: true, lazy: true })
+  passwordHash: string | null = null;
+
+  /** R-ACC-3, R-ACC-4: of the password that was mailed; the other works until this one is used. */
+  @Property({ type: 'text', nullable: true, hidden: true, lazy: true })
+  temporaryHash: string | null = null;
+
+  @Property({ type: 'datetime', nullable: true })
+  temporaryUntil: Date | null = null;
+
+  /** It opens one session, in which it must be changed. */
+  @Property({ type: 'datetime', nullable: true })
+  temporaryUsedAt: Date | null = null;
 
   @Field(() => Boolean)
   @Property({ type: 'boolean', default: false })
@@ -75,7 +86,20 @@ export class Account {
   @ManyToMany(() => Establishment, undefined, { owner: true, pivotTable: 'account_managed_establishment' })
   managedEstablishments = new Collection<Establishment>(this);
 
+  @Field(() => String, { description: '« Coordonnées »: number and street' })
+  @Property({ type: 'text', default: '' })
+  street!: string & Opt;
+
+  @Field(() => String)
+  @Property({ type: 'text', default: '' })
+  postcode!: string & Opt;
+
+  @Field(() => String)
+  @Property({ type: 'text', default: '' })
+  city!: string & Opt;
+
   /** R-ADR-1: fills the cart's delivery address while the recipient is the home establishment. */
+  @Field(() => Address)
   @Embedded(() => Address, { object: true })
   deliveryAddress!: Address;
 

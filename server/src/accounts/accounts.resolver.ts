@@ -1,26 +1,65 @@
 import { MaxLength } from 'class-validator';
-import { Args, ArgsType, Authorized, Ctx, Field, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ANYONE } from '../access.js';
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { ANYONE, SIGNED_IN } from '../access.js';
+import { InvoicingParty } from '../cart/cart-view.js';
 import type { Context } from '../context.js';
+import { AddressInput } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
-import { Account } from './account.entity.js';
+import { findInvoicing } from '../establishments/invoicing.queries.js';
+import { MyDetailsInput } from './account-details.js';
+import { Account, AccountType } from './account.entity.js';
+import { changePassword } from './change-password.js';
+import { createAccount, NewAccountInput } from './create-account.js';
+import { endSession, findMySessions, SessionView } from './my-sessions.js';
+import { requestNewPassword } from './request-new-password.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { updateMyDeliveryAddress, updateMyInvoicing } from './update-my-addresses.js';
+import { updateMyDetails } from './update-my-details.js';
+import { signedInOf, viewerOf } from './viewer.js';
+
+// Argon2 hashes what it is given: its length is bounded before
+const LONGEST_PASSWORD = 200;
 
 @ArgsType()
 class SignInArgs {
   @Field(() => String) @MaxLength(100) identifier!: string;
-  // Argon2 hashes what it is given: its length is bounded before
-  @Field(() => String) @MaxLength(200) password!: string;
+  @Field(() => String) @MaxLength(LONGEST_PASSWORD) password!: string;
 }
 
-/** R-ACC */
+@ArgsType()
+class ChangePasswordArgs {
+  @Field(() => String) @MaxLength(LONGEST_PASSWORD) current!: string;
+  @Field(() => String) @MaxLength(LONGEST_PASSWORD) new!: string;
+}
+
+/** R-ACC, and one's own part of R-MY. */
 @Resolver(() => Account)
 export class AccountsResolver {
   @Authorized(ANYONE)
   @Query(() => Account, { nullable: true, description: 'Null when signed out' })
   viewer(@Ctx() { em, viewer }: Context): Promise<Account | null> | null {
     return viewer ? em.findOne(Account, viewer.accountId) : null;
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Query(() => [SessionView], { description: 'The last used first' })
+  mySessions(@Ctx() ctx: Context): Promise<SessionView[]> {
+    return findMySessions(ctx, viewerOf(ctx));
   }
 
   @Authorized(ANYONE)
@@ -37,8 +76,71 @@ export class AccountsResolver {
     return true;
   }
 
+  @Authorized(ANYONE)
+  @Mutation(() => Boolean, { description: 'R-ACC-4: the same answer whether the address is known or not' })
+  async requestNewPassword(
+    @Ctx() ctx: Context,
+    @Arg('email', () => GraphQLEmailAddress) email: string,
+  ): Promise<boolean> {
+    await requestNewPassword(ctx, ctx.throttle, ctx.client, email);
+    return true;
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, { description: 'R-ACC-3: ends the account’s other sessions' })
+  async changePassword(@Ctx() ctx: Context, @Args(() => ChangePasswordArgs) args: ChangePasswordArgs): Promise<Account> {
+    await changePassword(ctx, ctx.throttle, ctx.client, signedInOf(ctx), { current: args.current, next: args.new });
+    return own(ctx);
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => [SessionView], { description: '« Déconnecter » a browser' })
+  async endSession(@Ctx() ctx: Context, @Arg('id', () => ID) id: string): Promise<SessionView[]> {
+    await endSession(ctx, viewerOf(ctx), id);
+    return findMySessions(ctx, viewerOf(ctx));
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, { description: 'R-ACC-6: « Coordonnées »' })
+  async updateMyDetails(@Ctx() ctx: Context, @Arg('details', () => MyDetailsInput) details: MyDetailsInput): Promise<Account> {
+    await updateMyDetails(ctx, viewerOf(ctx), details);
+    return own(ctx);
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, { description: 'R-ADR-1, R-ADR-3: « Adresse de livraison »' })
+  async updateMyDeliveryAddress(
+    @Ctx() ctx: Context,
+    @Arg('address', () => AddressInput) address: AddressInput,
+  ): Promise<Account> {
+    await updateMyDeliveryAddress(ctx, viewerOf(ctx), address);
+    return own(ctx);
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, { description: 'R-ADR-2: « Adresse de facturation » of the home establishment' })
+  async updateMyInvoicing(@Ctx() ctx: Context, @Arg('address', () => AddressInput) address: AddressInput): Promise<Account> {
+    await updateMyInvoicing(ctx, viewerOf(ctx), address);
+    return own(ctx);
+  }
+
+  @Authorized(AccountType.HEAD_OFFICE_ADMIN)
+  @Mutation(() => Account, { description: 'R-ACC-3: mails identifier and temporary password' })
+  async createAccount(@Ctx() ctx: Context, @Arg('account', () => NewAccountInput) input: NewAccountInput): Promise<Account> {
+    return ctx.em.findOneOrFail(Account, await createAccount(ctx, viewerOf(ctx), input));
+  }
+
   @FieldResolver(() => Establishment)
   homeEstablishment(@Root() account: Account, @Ctx() { loaders }: Context): Promise<Establishment> {
     return loaders.establishment.load(account.homeEstablishment.id);
   }
+
+  @FieldResolver(() => InvoicingParty, { description: 'R-ADR-2: of the home establishment' })
+  invoicing(@Root() account: Account, @Ctx() { em }: Context): Promise<InvoicingParty> {
+    return findInvoicing(em, account.homeEstablishment.id);
+  }
+}
+
+function own(ctx: Context): Promise<Account> {
+  return ctx.em.findOneOrFail(Account, signedInOf(ctx).accountId);
 }

@@ -6,6 +6,9 @@ const WINDOW_SECONDS = 15 * 60;
 /** An office shares one address: it may fail more often than one person. */
 const ADDRESS_FACTOR = 10;
 
+/** What counts attempts at passwords. */
+export type PasswordThrottle = Pick<SignInThrottle, 'count' | 'forgive'>;
+
 /** R-ACC-7: counts failed sign-ins per identifier and per address, in PostgreSQL, so that it holds over several processes. */
 export class SignInThrottle {
   readonly #byIdentifier: RateLimiterPostgres;

@@ -15,6 +15,8 @@ export interface Viewer {
   readonly firstName: string;
   readonly lastName: string;
   readonly homeEstablishmentId: number;
+  /** R-ACC-3: signed in with a temporary password: nothing else is open until it is changed. */
+  readonly mustChangePassword: boolean;
   /** The establishment the cart is for; home for an account that has no cart. */
   readonly recipientId: number;
   /** R-RES-6: the saved order that the cart modifies; what it holds counts as free for this viewer. */
@@ -28,7 +30,7 @@ export interface Viewer {
 const FIND_VIEWER = `
   select s.id as "sessionId", s.expires_at as "sessionExpiresAt", s.ends_at as "sessionEndsAt",
     a.id as "accountId", a.type, a.universes, a.first_name as "firstName", a.last_name as "lastName",
-    a.home_establishment_id as "homeEstablishmentId",
+    a.home_establishment_id as "homeEstablishmentId", a.must_change_password as "mustChangePassword",
     coalesce(c.recipient_id, a.home_establishment_id) as "recipientId",
     c.order_id as "modifiedOrderId", o.quota_month as "modifiedMonth"
   from session s
@@ -53,8 +55,18 @@ export async function findViewer(em: EntityManager, token: string, now: Date): P
   return { ...viewer, quotaMonth: modifiedMonth ?? monthOf(now) };
 }
 
-/** The viewer of a field that is open to signed-in accounts only. @throws Refusal UNAUTHENTICATED */
+/**
+ * The viewer of what is open to signed-in accounts only.
+ * @throws Refusal UNAUTHENTICATED, PASSWORD_CHANGE_REQUIRED (R-ACC-3)
+ */
 export function viewerOf(ctx: { readonly viewer: Viewer | null }): Viewer {
+  const viewer = signedInOf(ctx);
+  if (viewer.mustChangePassword) throw new Refusal('PASSWORD_CHANGE_REQUIRED');
+  return viewer;
+}
+
+/** As `viewerOf`, also with a temporary password. @throws Refusal UNAUTHENTICATED */
+export function signedInOf(ctx: { readonly viewer: Viewer | null }): Viewer {
   if (!ctx.viewer) throw new Refusal('UNAUTHENTICATED');
   return ctx.viewer;
 }

@@ -42,7 +42,7 @@ const CART_HEADER = `
     c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
     r.id = a.home_establishment_id as "isHome", a.delivery_address as "accountAddress",
     coalesce(i.name, r.name) as "invoicingName",
-    coalesce(i.invoicing_address, i.delivery_address, r.invoicing_address, r.delivery_address) as "invoicingAddress",
+    coalesce(r.invoicing_address, i.invoicing_address, i.delivery_address, r.delivery_address) as "invoicingAddress",
     r.id = a.home_establishment_id or exists (select from account_managed_establishment m
       where m.account_id = a.id and m.establishment_id = r.id) as "isRecipientAllowed"
   from cart c

@@ -44,9 +44,9 @@ export class Address {
 }
 
 /** French postcode, overseas included: five digits. */
-const POSTCODE = /^\d{5}$/;
+export const POSTCODE = /^\d{5}$/;
 /** Ten digits, or an international number (the Pacific has six digits of its own); separators allowed. */
-const PHONE = /^(?:0[ .()-]*[1-9](?:[ .()-]*\d){8}|(?:\+|00)[ .()-]*[1-9](?:[ .()-]*\d){7,13})$/;
+export const PHONE = /^(?:0[ .()-]*[1-9](?:[ .()-]*\d){8}|(?:\+|00)[ .()-]*[1-9](?:[ .()-]*\d){7,13})$/;
 
 /** Not blank: a parcel needs it. */
 const Filled = (most: number, message: string) => Matches(new RegExp(`^(?=[^]*\\S)[^]{1,${most}}$`), { message });

@@ -53,7 +53,10 @@ export class Establishment {
   @ManyToOne(() => Establishment, { ref: true, nullable: true })
   invoicingParty: Ref<Establishment> | null = null;
 
-  /** Address for invoices sent to this establishment; null = its delivery address. */
+  /**
+   * R-ADR-2: its own invoicing details, where they are not those of its invoicing party. Null: the party's, and for an
+   * establishment that pays by itself its delivery address.
+   */
   @Embedded(() => Address, { object: true, nullable: true })
   invoicingAddress: Address | null = null;
 

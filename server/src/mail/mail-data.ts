@@ -21,8 +21,21 @@ export interface OrderMailData {
   totalInclTax: number;
 }
 
+/**
+ * A password to hand out. The outbox holds none (R-ACC-5): it is made, and its hash kept, when the mail is sent; `issued` is
+ * null until then.
+ */
+export interface PasswordMailData {
+  accountId: number;
+  personName: string;
+  identifier: string;
+  issued: { password: string; until: Instant } | null;
+}
+
 /** What each kind of mail carries: a snapshot, so that a mail sent late still says what was true. */
 export interface MailData {
+  CREDENTIALS: PasswordMailData;
+  NEW_PASSWORD: PasswordMailData;
   ORDER_REMINDER: OrderMailData & { reservedUntil: Instant };
   ORDER_EXPIRED: OrderMailData & { reservedUntil: Instant };
   ORDER_RECAP: OrderMailData & { confirmationNumber: string; totalExclTax: number; validatedAt: Instant };

@@ -27,7 +27,7 @@ export interface MailContent {
   paragraphs: string[];
   /** The one thing to do next. */
   button: { label: string; url: string };
-  /** Under the button: what is ordered. */
+  /** Under the button: what is ordered, or what to sign in with. */
   details: { html: Html; text: string };
   /** Last words under the details. */
   closing: string[];

@@ -1,5 +1,5 @@
 import { Universe } from '../../catalogue/universe.js';
-import type { MailData, OrderMailData } from '../mail-data.js';
+import type { MailData, OrderMailData, PasswordMailData } from '../mail-data.js';
 
 const order: OrderMailData = {
   universe: Universe.PRINTS,
@@ -14,8 +14,17 @@ const order: OrderMailData = {
   totalInclTax: 120_480,
 };
 
+const account: PasswordMailData = {
+  accountId: 1,
+  personName: 'Claire Martin',
+  identifier: 'MGEN-SD42',
+  issued: { password: 'abcd-efgh-jkmn-pqrs', until: '2026-11-27T09:42:00.000Z' },
+};
+
 /** One mail of each kind, for specs. */
 export const mailFixtures: MailData = {
+  CREDENTIALS: account,
+  NEW_PASSWORD: account,
   ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T09:42:00.000Z' },
   ORDER_EXPIRED: { ...order, reservedUntil: '2026-12-01T09:42:00.000Z' },
   ORDER_RECAP: {

@@ -13,6 +13,18 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 describe('mails', () => {
   test.each<[MailKind, string, string, string]>([
     [
+      'CREDENTIALS',
+      'Votre accès à la Boutique',
+      'sert une seule fois et jusqu’au vendredi 27 novembre 2026 à 10 h 42',
+      'https://boutique.exemple.fr/connexion',
+    ],
+    [
+      'NEW_PASSWORD',
+      'Votre nouveau mot de passe',
+      'sert une seule fois et jusqu’au vendredi 27 novembre 2026 à 10 h 42',
+      'https://boutique.exemple.fr/connexion',
+    ],
+    [
       'ORDER_REMINDER',
       'Votre commande 2026-11-24-01287 est à valider avant le mardi 1er décembre 2026',
       'réservés jusqu’au mardi 1er décembre 2026 à 10 h 42',
@@ -45,11 +57,13 @@ describe('mails', () => {
       expect(plain(mail.text)).toContain(words);
       expect(links(mail.html)).toEqual([url.replaceAll('&', '&amp;')]);
       expect(mail.text).toContain(url);
+      const isPassword = kind === 'CREDENTIALS' || kind === 'NEW_PASSWORD';
       for (const page of [mail.html, mail.text].map(plain)) {
         expect(page).toContain('Bonjour Claire Martin,');
-        expect(page).toContain('1 200');
-        expect(page).toContain('BROCHVOIX_SANS_LOGO_RPAS');
-        expect(page).toContain('Section 42 · Loire');
+        const facts = isPassword
+          ? ['MGEN-SD42', 'abcd-efgh-jkmn-pqrs']
+          : ['1 200', 'BROCHVOIX_SANS_LOGO_RPAS', 'Section 42 · Loire'];
+        for (const fact of facts) expect(page).toContain(fact);
         expect(page).toContain('contact@exemple.fr');
         expect(page).not.toMatch(/[!]\s*$|undefined|null|NaN|Invalid/m);
       }

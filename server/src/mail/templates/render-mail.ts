@@ -1,11 +1,14 @@
 import type { MailData, MailKind } from '../mail-data.js';
 import type { MailContext, RenderedMail } from './mail-layout.js';
+import { renderCredentials, renderNewPassword } from './password-mails.js';
 import { renderOrderExpired } from './order-expired.js';
 import { renderOrderRecap } from './order-recap.js';
 import { renderOrderReminder } from './order-reminder.js';
 import { renderOrderShipped } from './order-shipped.js';
 
 const templates: { [K in MailKind]: (data: MailData[K], context: MailContext) => RenderedMail } = {
+  CREDENTIALS: renderCredentials,
+  NEW_PASSWORD: renderNewPassword,
   ORDER_REMINDER: renderOrderReminder,
   ORDER_EXPIRED: renderOrderExpired,
   ORDER_RECAP: renderOrderRecap,

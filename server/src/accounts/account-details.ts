@@ -1,0 +1,35 @@
+import { IsEmail, Length, Matches, MaxLength } from 'class-validator';
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { Field, InputType } from 'type-graphql';
+import { PHONE, POSTCODE } from '../establishments/address.js';
+
+@InputType({ description: 'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s' })
+export class MyDetailsInput {
+  @Field()
+  @Length(1, 80, { message: 'Indiquez votre nom.' })
+  lastName!: string;
+
+  @Field()
+  @Length(1, 80, { message: 'Indiquez votre prénom.' })
+  firstName!: string;
+
+  @Field(() => GraphQLEmailAddress)
+  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  email!: string;
+
+  @Field()
+  @Matches(PHONE, { message: 'Indiquez un numéro de téléphone à dix chiffres.' })
+  phone!: string;
+
+  @Field()
+  @MaxLength(200)
+  street!: string;
+
+  @Field()
+  @Matches(new RegExp(`^$|${POSTCODE.source}`), { message: 'Indiquez un code postal à cinq chiffres.' })
+  postcode!: string;
+
+  @Field()
+  @MaxLength(80)
+  city!: string;
+}

@@ -1,0 +1,91 @@
+import { ArrayMaxSize, ArrayNotEmpty, IsEmail, Length, Matches } from 'class-validator';
+import { GraphQLEmailAddress } from 'graphql-scalars';
+import { Field, ID, InputType } from 'type-graphql';
+import { Universe } from '../catalogue/universe.js';
+import type { OperationContext } from '../context.js';
+import { queryOne } from '../database/sql.js';
+import { rowId } from '../ids.js';
+import { Refusal } from '../refusal.js';
+import { AccountType } from './account.entity.js';
+import type { Viewer } from './viewer.js';
+
+@InputType({ description: 'R-ACC-3' })
+export class NewAccountInput {
+  @Field()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/, { message: 'L’identifiant a de 3 à 40 lettres, chiffres, points ou tirets.' })
+  identifier!: string;
+
+  @Field(() => AccountType)
+  type!: AccountType;
+
+  @Field(() => [Universe])
+  @ArrayNotEmpty({ message: 'Choisissez au moins un univers.' })
+  @ArrayMaxSize(2)
+  universes!: Universe[];
+
+  @Field()
+  @Length(1, 80, { message: 'Indiquez le prénom.' })
+  firstName!: string;
+
+  @Field()
+  @Length(1, 80, { message: 'Indiquez le nom.' })
+  lastName!: string;
+
+  @Field(() => GraphQLEmailAddress)
+  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  email!: string;
+
+  @Field(() => ID)
+  homeEstablishmentId!: string;
+
+  @Field(() => [ID], { description: 'R-ENT-1: further establishments it may order for' })
+  @ArrayMaxSize(500)
+  managedEstablishmentIds!: string[];
+}
+
+// The delivery address is the establishment's, to the person (R-ADR-1)
+const CREATE = `
+  with created as (
+    insert into account (identifier, type, universes, first_name, last_name, email, phone, home_establishment_id,
+      delivery_address, must_change_password)
+    select $1, $2, $3, $4, $5, $6, coalesce(e.delivery_address ->> 'phone', ''), e.id,
+      e.delivery_address || jsonb_build_object('firstName', $4::text, 'lastName', $5::text, 'email', $6::text), true
+    from establishment e where e.id = $7
+    on conflict (lower(identifier)) do nothing
+    returning id
+  ), managed as (
+    insert into account_managed_establishment (account_id, establishment_id)
+    select created.id, e.id from created, establishment e where e.id = any($8::int[]) and e.id <> $7
+  ), mailed as (
+    insert into outbox_mail (kind, dedupe_key, recipient, data)
+    select 'CREDENTIALS', 'CREDENTIALS:' || id, $6,
+      jsonb_build_object('accountId', id, 'personName', $4::text || ' ' || $5::text, 'identifier', $1::text, 'issued', null)
+    from created
+  ), audited as (
+    insert into audit_entry (at, action, account_id, after)
+    select $9, 'ACCOUNT_CREATED', $10, jsonb_build_object('accountId', id, 'identifier', $1::text, 'type', $2::text) from created
+  )
+  select (select id from created) as id, exists (select from establishment where id = $7) as "hasHome"`;
+
+/**
+ * R-ACC-3: an admin opens an account; its identifier and a temporary password are mailed. Returns its id.
+ * @throws Refusal IDENTIFIER_TAKEN, NOT_FOUND (home establishment), BAD_USER_INPUT
+ */
+export async function createAccount(ctx: OperationContext, viewer: Viewer, input: NewAccountInput): Promise<number> {
+  const created = await queryOne<{ id: number | null; hasHome: boolean }>(ctx.em, CREATE, [
+    input.identifier,
+    input.type,
+    [...new Set(input.universes)],
+    input.firstName,
+    input.lastName,
+    input.email,
+    rowId(input.homeEstablishmentId, 'homeEstablishmentId'),
+    input.managedEstablishmentIds.map((id) => rowId(id, 'managedEstablishmentIds')),
+    ctx.clock.now(),
+    viewer.accountId,
+  ]);
+  if (!created?.hasHome) throw new Refusal('NOT_FOUND', { what: 'establishment' });
+  if (created.id === null) throw new Refusal('IDENTIFIER_TAKEN', { identifier: input.identifier });
+  ctx.after.mailQueued();
+  return created.id;
+}

@@ -1,0 +1,37 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { randomInt } from 'node:crypto';
+import { query } from '../database/sql.js';
+import type { PasswordMailData } from '../mail/mail-data.js';
+import { hashPassword } from './password.js';
+
+/** R-ACC-3 */
+const VALID_MS = 72 * 3_600_000;
+// Without letters and digits that are read for one another
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+const GROUPS = 4;
+const GROUP_LENGTH = 4;
+
+const ISSUE = `
+  update account set temporary_hash = $2, temporary_until = $3, temporary_used_at = null where id = $1 and is_active`;
+
+/**
+ * Makes the temporary password of a mail about to be sent, and keeps its hash alone (R-ACC-5). A mail that is tried again
+ * gets another one: the last that arrives works.
+ */
+export async function issueTemporaryPassword(
+  em: EntityManager,
+  data: PasswordMailData,
+  now: Date,
+): Promise<PasswordMailData> {
+  const password = randomPassword();
+  const until = new Date(now.getTime() + VALID_MS);
+  await query(em, ISSUE, [data.accountId, await hashPassword(password), until]);
+  return { ...data, issued: { password, until: until.toISOString() } };
+}
+
+/** About 79 bits, in groups that can be typed. */
+function randomPassword(): string {
+  const letter = () => ALPHABET.charAt(randomInt(ALPHABET.length));
+  const group = () => Array.from({ length: GROUP_LENGTH }, letter).join('');
+  return Array.from({ length: GROUPS }, group).join('-');
+}

@@ -1,0 +1,36 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { OperationContext } from '../context.js';
+import { query } from '../database/sql.js';
+import { SESSION_IDLE_MS } from './session-lifetime.js';
+import type { Viewer } from './viewer.js';
+
+@ObjectType('Session', { simpleResolvers: true, description: 'A browser in which the account is signed in' })
+export class SessionView {
+  @Field(() => ID) id!: string;
+  @Field(() => GraphQLDateTimeISO) openedAt!: Date;
+  @Field(() => GraphQLDateTimeISO, { description: 'To some ten minutes' }) lastUsedAt!: Date;
+  @Field(() => String, { nullable: true, description: 'The browser’s own name for itself' }) userAgent!: string | null;
+  @Field(() => Boolean) isCurrent!: boolean;
+}
+
+const MOST_SESSIONS = 50;
+
+const FIND_SESSIONS = `
+  select id, created_at as "openedAt", expires_at as "expiresAt", user_agent as "userAgent"
+  from session where account_id = $1 and expires_at > $2 and ends_at > $2 order by expires_at desc, id limit $3`;
+
+/** The account's open sessions, the last used first. */
+export async function findMySessions({ em, clock }: OperationContext, viewer: Viewer): Promise<SessionView[]> {
+  type Row = Omit<SessionView, 'lastUsedAt' | 'isCurrent'> & { expiresAt: Date };
+  const rows = await query<Row>(em, FIND_SESSIONS, [viewer.accountId, clock.now(), MOST_SESSIONS]);
+  return rows.map(({ expiresAt, ...session }) => {
+    const lastUsedAt = new Date(Math.max(expiresAt.getTime() - SESSION_IDLE_MS, session.openedAt.getTime()));
+    return { ...session, lastUsedAt, isCurrent: session.id === viewer.sessionId };
+  });
+}
+
+/** « Déconnecter »: ends a session of the account's own, and its cart with it. One that has ended already is no error. */
+export async function endSession({ em }: OperationContext, viewer: Viewer, id: string): Promise<void> {
+  await query(em, 'delete from session where id::text = $1 and account_id = $2', [id, viewer.accountId]);
+}

@@ -1,0 +1,57 @@
+import type { OperationContext } from '../context.js';
+import { query, queryOne } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import type { AddressInput } from '../establishments/address.js';
+import { type EstablishmentKind, isDeliveryAddressLocked, type ShippingZone } from '../establishments/establishment.entity.js';
+import { Refusal } from '../refusal.js';
+import { AccountType } from './account.entity.js';
+import type { Viewer } from './viewer.js';
+
+const FIND_HOME = `
+  select e.kind, e.zone from account a join establishment e on e.id = a.home_establishment_id where a.id = $1 for update of a`;
+
+const UPDATE_DELIVERY = `
+  with before as (select delivery_address from account where id = $1),
+  updated as (update account set delivery_address = $2::jsonb where id = $1)
+  insert into audit_entry (at, action, account_id, before, after)
+  select $3, 'DELIVERY_ADDRESS_CHANGED', $1, delivery_address, $2::jsonb from before`;
+
+/**
+ * R-ADR-1: the account's own, which fills the carts to come. Saved orders keep theirs.
+ * @throws Refusal DELIVERY_ADDRESS_LOCKED for a section or an ER overseas (R-ADR-3; an admin may)
+ */
+export async function updateMyDeliveryAddress(
+  ctx: OperationContext,
+  viewer: Viewer,
+  address: AddressInput,
+): Promise<void> {
+  const { contactEmail } = await ctx.settings.get();
+  await inTransaction(ctx.em, async (em) => {
+    const home = await queryOne<{ kind: EstablishmentKind; zone: ShippingZone }>(em, FIND_HOME, [viewer.accountId]);
+    const isLocked = !home || isDeliveryAddressLocked(home.kind, home.zone);
+    if (isLocked && viewer.type !== AccountType.HEAD_OFFICE_ADMIN) {
+      throw new Refusal('DELIVERY_ADDRESS_LOCKED', { contact: contactEmail });
+    }
+    await query(em, UPDATE_DELIVERY, [viewer.accountId, JSON.stringify(address), ctx.clock.now()]);
+  });
+}
+
+const UPDATE_INVOICING = `
+  with home as (
+    select id, invoicing_address from establishment where id = $4 for update
+  ), updated as (
+    update establishment e set invoicing_address = $2::jsonb from home where e.id = home.id
+  )
+  insert into audit_entry (at, action, account_id, before, after)
+  select $3, 'INVOICING_ADDRESS_CHANGED', $1, jsonb_build_object('establishmentId', id, 'address', invoicing_address),
+    jsonb_build_object('establishmentId', id, 'address', $2::jsonb)
+  from home`;
+
+/**
+ * R-ADR-2: the invoicing details of the account's home establishment, for all who order for it. They stand before those of
+ * its invoicing party (a CT), which are not changed. Saved orders keep theirs.
+ */
+export async function updateMyInvoicing(ctx: OperationContext, viewer: Viewer, address: AddressInput): Promise<void> {
+  const params = [viewer.accountId, JSON.stringify(address), ctx.clock.now(), viewer.homeEstablishmentId];
+  await query(ctx.em, UPDATE_INVOICING, params);
+}
