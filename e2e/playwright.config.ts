@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './chromium.ts';
+import { findFreePort } from './support/free-port.ts';
 
 // The runner loads this file first and each of its workers again: what the runner chose reaches them through the environment.
 const isRunner = process.env['SHOP_URL'] === undefined;
@@ -26,7 +26,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
   reporter: 'list',
-  workers: 2,
+  workers: 1, // one shop for all tests
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -34,6 +34,7 @@ export default defineConfig({
     baseURL: shopUrl,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    contextOptions: { reducedMotion: 'reduce' }, // pages are judged at rest
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
@@ -51,11 +52,14 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1360, height: 900 } } },
+    { name: 'desktop', use: { viewport: { width: 1360, height: 900 } }, testIgnore: 'screens.spec.ts' },
     {
       name: 'phone',
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+      testMatch: ['main-job.spec.ts', 'pages.spec.ts'],
     },
+    // Pictures of every page into test-results/screens, to be looked at: SCREENS=1 npm run test:e2e -- --project=screens
+    ...(process.env['SCREENS'] ? [{ name: 'screens', testMatch: 'screens.spec.ts' }] : []),
   ],
   webServer: {
     command: `"${process.execPath}" server/dist/main.js`,
@@ -84,13 +88,3 @@ export default defineConfig({
     },
   },
 });
-
-function findFreePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer().on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -1,4 +1,4 @@
-// npm test [unit] [api] [e2e]: installs and builds what is missing, runs the suites (all by default), and prints their sum last.
+// npm test [unit] [api] [e2e] [options of one suite]: installs and builds what is missing, runs the suites (all by default), and prints their sum last.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,9 +37,13 @@ const suites = {
 
 // The suites that watch the clock have the machine for themselves; the others share it
 const phases = { unit: ['server-unit', 'client-unit'], api: ['server-api'], e2e: ['e2e'] };
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => !(name in phases));
-if (unknown) throw new Error(`Unknown suite: ${unknown}. Suites: ${Object.keys(phases).join(', ')}.`);
+const given = process.argv.slice(2);
+const wanted = given.filter((word, index) => given.slice(0, index + 1).every((name) => name in phases));
+// What follows the suite's name is for its runner: npm run test:api -- save-order
+const options = given.slice(wanted.length);
+if (options.length > 0 && wanted.length !== 1) {
+  throw new Error(`Unknown suite: ${options[0]}. Suites: ${Object.keys(phases).join(', ')}.`);
+}
 
 await ensureInstalled();
 await ensureBuilt();
@@ -57,7 +61,7 @@ async function runSuite(name, isShared) {
   const { args, env, count } = suites[name];
   // Two outputs at once would be mixed up: those are shown when their suite is over
   if (!isShared) console.log(`\n── ${name}`);
-  const { code, output, seconds } = await runNode(args, { inherit: !isShared, env });
+  const { code, output, seconds } = await runNode([...args, ...options], { inherit: !isShared, env });
   if (isShared) console.log(`\n── ${name} (${Math.round(seconds)} s)\n${output}`);
   const result = read(name, count);
   passed += result.passed;

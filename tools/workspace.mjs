@@ -44,9 +44,17 @@ export function bin(name, command = name) {
 /** Installs what package-lock.json says, unless node_modules already holds it. */
 export async function ensureInstalled() {
   if (existsSync(lockHashFile) && readFileSync(lockHashFile, 'utf8') === lockHash()) return;
-  console.log('Installing the dependencies (npm ci)…');
+  console.log('Installing the dependencies (npm ci), which takes a minute or two…');
   // Whatever the user's npm settings: the build needs the dev dependencies, PostgreSQL its install script, Node its optional package
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false', '--no-audit', '--no-fund'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts=false',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath; // set by npm for the scripts that it runs
   const { code } = npm?.endsWith('.js')
     ? await run(process.execPath, [npm, ...args], { inherit: true, env: process.env })
@@ -103,14 +111,26 @@ function run(file, args, { inherit, ...options }) {
   return new Promise((done) => {
     const child = spawn(file, args, { cwd: root, stdio: inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
-    const end = (code) => done({ code, output, seconds: (Date.now() - start) / 1000 });
+    // Told to stop, the tool stops what it runs first: two installations must not meet in one folder
+    let stoppedBy;
+    const stop = (signal) => {
+      stoppedBy = signal;
+      child.kill(signal);
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, stop);
+    const end = (code) => {
+      for (const signal of signals) process.off(signal, stop);
+      if (stoppedBy) process.exit(stoppedBy === 'SIGINT' ? 130 : 143);
+      done({ code: code ?? 1, output, seconds: (Date.now() - start) / 1000 });
+    };
     child.stdout?.on('data', (data) => (output += data));
     child.stderr?.on('data', (data) => (output += data));
     child.on('error', (error) => {
       output += `${error}\n`;
       end(1);
     });
-    child.on('close', (code) => end(code ?? 1));
+    child.on('close', end);
   });
 }
 

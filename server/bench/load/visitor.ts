@@ -1,13 +1,15 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { HttpConnection } from './http-connection.ts';
 
-/** A document as it is sent: made once, so that the generator does not print it again for each request. */
+/** A request but for its variables: made once, so that the generator does not write it again each time. */
 export interface Ask {
-  readonly text: string;
+  readonly beginning: string;
 }
 
-export function asking(document: string): Ask {
-  return { text: JSON.stringify(document) };
+/** Asks for one of the client's operations, by its name; or for a document without a name. */
+export function asking(document: string, operationName?: string): Ask {
+  const name = operationName ? `"operationName":"${operationName}",` : '';
+  return { beginning: `{${name}"query":${JSON.stringify(document)},"variables":` };
 }
 
 export interface VisitorOptions {
@@ -38,10 +40,9 @@ export class Visitor {
   }
 
   /** The answer's bytes. @throws Error when it is not a success */
-  async ask({ text }: Ask, variables: object = {}): Promise<Buffer> {
+  async ask({ beginning }: Ask, variables: object = {}): Promise<Buffer> {
     const cookie = this.cookie ? `cookie: ${this.cookie}\r\n` : '';
-    const body = `{"query":${text},"variables":${JSON.stringify(variables)}}`;
-    const answer = await this.#connection.send(this.#head + cookie, body);
+    const answer = await this.#connection.send(this.#head + cookie, `${beginning}${JSON.stringify(variables)}}`);
     if (answer.setCookie) this.cookie = answer.setCookie.split(';', 1)[0] ?? null;
     // Of compressed answers the first is opened; the server's own count of refused operations tells of the others
     if (answer.isCompressed && this.#isChecked) return answer.body;

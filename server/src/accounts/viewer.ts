@@ -36,7 +36,7 @@ const FIND_VIEWER = `
   from session s
   join account a on a.id = s.account_id and a.is_active
   left join cart c on c.id = s.id
-  left join orders o on o.id = c.order_id and o.status = 'SAVED'
+  left join orders o on o.id = c.order_id and o.status in ('SAVED', 'POOLED')
   where s.token_hash = $1 and s.expires_at > $2 and s.ends_at > $2`;
 
 /** The cookie's token as PostgreSQL knows it (R-ACC-5). */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AccountType } from '../accounts/account.entity.js';
 import type { Universe } from '../catalogue/universe.js';
 import { queryOne } from '../database/sql.js';
 import type { Address } from '../establishments/address.js';
@@ -23,6 +24,7 @@ interface CartHeaderRow {
   zone: ShippingZone;
   establishmentAddress: Address;
   isHome: boolean;
+  accountType: AccountType;
   accountAddress: Address;
   invoicingName: string;
   invoicingAddress: Address;
@@ -34,13 +36,15 @@ export interface CartHeader extends CartHeaderRow {
   readonly recipient: Establishment;
   /** R-ADR-1, R-ENT-3: the cart's own, else the account's at home, else the recipient's. */
   readonly effectiveDeliveryAddress: Address;
+  /** R-ADR-3: overseas, for everybody but an admin. */
+  readonly isDeliveryAddressLocked: boolean;
 }
 
 const CART_HEADER = `
   select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId",
     o.number as "orderNumber", o.reserved_until as "orderReservedUntil", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
     c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
-    r.id = a.home_establishment_id as "isHome", a.delivery_address as "accountAddress",
+    r.id = a.home_establishment_id as "isHome", a.type as "accountType", a.delivery_address as "accountAddress",
     coalesce(i.name, r.name) as "invoicingName",
     coalesce(r.invoicing_address, i.invoicing_address, i.delivery_address, r.delivery_address) as "invoicingAddress",
     r.id = a.home_establishment_id or exists (select from account_managed_establishment m
@@ -102,6 +106,7 @@ function toHeader(row: CartHeaderRow): CartHeader {
   return {
     ...row,
     recipient,
+    isDeliveryAddressLocked: recipient.isDeliveryAddressLocked && row.accountType !== AccountType.HEAD_OFFICE_ADMIN,
     effectiveDeliveryAddress:
       row.deliveryAddress ?? row.orderDeliveryAddress ?? (row.isHome ? row.accountAddress : row.establishmentAddress),
   };

@@ -31,6 +31,9 @@ export function toCartView(
 ): CartView {
   const lines = products.map(toLineView);
   const address = header.effectiveDeliveryAddress;
+  // R-VAL-4: what is pooled leaves once its campaign has closed, and is to be validated before
+  const [poolingEnd] = products.flatMap(({ pooling }) => (pooling ? [new Date(pooling.closesAt)] : []));
+  const limit = addInShopZone(now, settings.reservationDuration);
   const shipping = priceShipping(settings.shippingBrackets, header.universe, address.postcode, products);
   const taxed = lines.map(({ product, totalExclTax, tax }) => ({ vatRate: product.vatRate, totalExclTax, tax }));
   return {
@@ -41,12 +44,12 @@ export function toCartView(
     recipient: header.recipient,
     needsUpdate: header.needsUpdate,
     deliveryAddress: address,
-    isDeliveryAddressLocked: header.recipient.isDeliveryAddressLocked,
+    isDeliveryAddressLocked: header.isDeliveryAddressLocked,
     invoicing: { establishmentName: header.invoicingName, address: header.invoicingAddress },
-    shipping: lines.length > 0 ? estimateShipping(settings, now, address.postcode) : null,
+    shipping: lines.length > 0 ? estimateShipping(settings, poolingEnd ?? now, address.postcode) : null,
     totals: addUp(taxed, { ...shipping, handlingExclTax: 0, handlingTax: 0 }),
     modifiesOrder: header.orderNumber,
-    reservedUntil: header.orderReservedUntil ?? addInShopZone(now, settings.reservationDuration),
+    reservedUntil: header.orderReservedUntil ?? (poolingEnd && poolingEnd < limit ? poolingEnd : limit),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Viewer } from '../accounts/viewer.js';
-import { AccountType } from '../accounts/account.entity.js';
 import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -15,10 +14,8 @@ export async function setCartDeliveryAddress(
 ): Promise<void> {
   const { contactEmail } = await ctx.settings.get();
   await inTransaction(ctx.em, async (em) => {
-    const { recipient } = await findCartHeader(em, viewer.sessionId, 'locked');
-    if (recipient.isDeliveryAddressLocked && viewer.type !== AccountType.HEAD_OFFICE_ADMIN) {
-      throw new Refusal('DELIVERY_ADDRESS_LOCKED', { contact: contactEmail });
-    }
+    const { isDeliveryAddressLocked } = await findCartHeader(em, viewer.sessionId, 'locked');
+    if (isDeliveryAddressLocked) throw new Refusal('DELIVERY_ADDRESS_LOCKED', { contact: contactEmail });
     await query(em, 'update cart set delivery_address = $2 where id = $1', [viewer.sessionId, JSON.stringify(address)]);
   });
 }

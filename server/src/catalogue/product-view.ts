@@ -1,6 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { inclTax } from '../money.js';
+import { Pooling } from '../pooling/pooling-view.js';
 import { Category } from './category.entity.js';
 import { orderableQuantities } from './product.rules.js';
 import { Universe } from './universe.js';
@@ -41,6 +42,10 @@ export interface ProductRow {
   monthlyQuota: number | null;
   quotaRemaining: number | null;
   availability: ProductAvailability;
+  /** As JSON has it: instants are text. */
+  pooling: { closesAt: string; minimumQuantity: number; orderedQuantity: number } | null;
+  /** Day on which a campaign that is to come begins. */
+  poolingOpensOn: string | null;
 }
 
 /** A product as a viewer sees it: the row, and what the recipient can still order of it. */
@@ -74,7 +79,10 @@ export class ProductView {
   readonly orderableUntil: string | null;
   @Field(() => ProductAvailability) readonly availability: ProductAvailability;
   @Field(() => Boolean) readonly isOrderable: boolean;
-  @Field(() => Int, { description: 'Pieces that can still be reserved' }) readonly stockAvailable: number;
+  @Field(() => Int, {
+    description: 'Pieces that can still be reserved; of a pooled product, which has no stock, `quantityMaximum`',
+  })
+  readonly stockAvailable: number;
   @Field(() => Int, {
     nullable: true,
     description: 'What the recipient may still order this month (Europe/Paris); null = no limit',
@@ -84,7 +92,10 @@ export class ProductView {
   readonly monthlyQuota: number | null;
   @Field(() => Boolean, { description: 'False: what is in stock is all there will be this year' })
   readonly isReprinted: boolean;
-  @Field(() => Boolean) readonly isPooled: boolean;
+  @Field(() => Boolean, { description: 'R-VAL-4: orderable while a campaign is open, and in an order of its own' })
+  readonly isPooled: boolean;
+  @Field(() => Pooling, { nullable: true, description: 'The campaign under way; null = not pooled, or none now' })
+  readonly pooling: Pooling | null;
 
   constructor(row: ProductRow) {
     this.id = row.id;
@@ -103,7 +114,7 @@ export class ProductView {
     this.quantityMinimum = row.quantityMinimum;
     this.quantityStep = row.quantityStep;
     this.quantityMaximum = row.quantityMaximum;
-    this.orderableFrom = row.orderableFrom;
+    this.orderableFrom = latestDay(row.orderableFrom, row.poolingOpensOn);
     this.orderableUntil = row.orderableUntil;
     this.availability = row.availability;
     this.isOrderable = row.availability === ProductAvailability.AVAILABLE;
@@ -112,10 +123,15 @@ export class ProductView {
     this.monthlyQuota = row.monthlyQuota;
     this.isReprinted = row.isReprinted;
     this.isPooled = row.isPooled;
+    this.pooling = row.pooling && { ...row.pooling, closesAt: new Date(row.pooling.closesAt) };
     this.orderableQuantities = this.isOrderable
       ? orderableQuantities(row, Math.min(row.stockAvailable, row.quotaRemaining ?? Infinity))
       : [];
   }
+}
+
+function latestDay(a: string | null, b: string | null): string | null {
+  return a && b ? (a > b ? a : b) : (a ?? b);
 }
 
 function categoryOf(row: ProductRow): Category {

@@ -3,6 +3,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import { dayOf } from '../clock.js';
 import { query, queryOne } from '../database/sql.js';
 import type { Page } from '../page.js';
+import { POOLING_COLUMNS, POOLING_JOIN } from '../pooling/pooling.sql.js';
 import { AVAILABILITY_JOIN, MONTHLY_QUOTA, QUOTA_REMAINING, STOCK_AVAILABLE } from '../quota/availability.sql.js';
 import { type ProductFilter, ProductSort } from './product-filter.js';
 import { type ProductPage, type ProductRow, ProductView } from './product-view.js';
@@ -12,11 +13,13 @@ import type { Universe } from './universe.js';
 const AVAILABILITY = `case
   when p.orderable_from > $5::date then 'NOT_YET'
   when p.orderable_until < $5::date then 'CLOSED'
+  when p.is_pooled and pool.opens_at > $3 then 'NOT_YET'
+  when p.is_pooled and coalesce(pool.closes_at <= $3, true) then 'CLOSED'
   when ${STOCK_AVAILABLE} < p.quantity_minimum then 'OUT_OF_STOCK'
   when ${QUOTA_REMAINING} < p.quantity_minimum then 'QUOTA_REACHED'
   else 'AVAILABLE' end`;
 
-/** The columns of a `ProductView` from `product p`, but for the three of its availability. */
+/** The columns of a `ProductView` from `product p`, but for those of its availability. */
 const PRODUCT_COLUMNS = `p.id, p.reference, p.name, p.description, p.universe, p.category_id as "categoryId",
   c.slug as "categorySlug", c.name as "categoryName",
   p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
@@ -25,7 +28,9 @@ const PRODUCT_COLUMNS = `p.id, p.reference, p.name, p.description, p.universe, p
   p.is_reprinted as "isReprinted", p.is_pooled as "isPooled", p.image_sha256 as "imageSha256"`;
 
 const AVAILABILITY_COLUMNS = `${STOCK_AVAILABLE} as "stockAvailable", ${MONTHLY_QUOTA} as "monthlyQuota",
-  ${QUOTA_REMAINING} as "quotaRemaining", ${AVAILABILITY} as availability`;
+  ${QUOTA_REMAINING} as "quotaRemaining", ${AVAILABILITY} as availability, ${POOLING_COLUMNS}`;
+
+const AVAILABILITY_JOINS = `${AVAILABILITY_JOIN} ${POOLING_JOIN}`;
 
 function availabilityParams(viewer: Viewer, now: Date): unknown[] {
   return [viewer.recipientId, viewer.quotaMonth, now, viewer.modifiedOrderId, dayOf(now)];
@@ -42,7 +47,7 @@ function shelfStatement(sort: ProductSort, isSearch: boolean): string {
   return `
     with shelf as materialized (
       select p.id, row_number() over (order by ${SORTS[sort]}) as rank, ${AVAILABILITY_COLUMNS}
-      from product p ${AVAILABILITY_JOIN}
+      from product p ${AVAILABILITY_JOINS}
       where p.archived_at is null and p.universe = any($6)
         and ($7::text is null or p.category_id in (select id from category where slug = $7 and universe = any($6)))
         ${isSearch ? `and search_text(p.name, p.reference) like all($11::text[])` : ''}
@@ -53,11 +58,15 @@ function shelfStatement(sort: ProductSort, isSearch: boolean): string {
     ), page as (
       select * from shelf where not $8 or availability = 'AVAILABLE' order by rank limit $9 offset $10
     )
-    select counted.*, page."stockAvailable", page."monthlyQuota", page."quotaRemaining", page.availability, ${PRODUCT_COLUMNS}
+    select counted.*, page."stockAvailable", page."monthlyQuota", page."quotaRemaining", page.availability,
+      page.pooling, page."poolingOpensOn", ${PRODUCT_COLUMNS}
     from counted left join page on true
       left join product p on p.id = page.id left join category c on c.id = p.category_id
     order by page.rank`;
 }
+
+// PostgreSQL's unaccent rewrites these in its own way (« as <<): in a pasted name they stand for anything
+const TYPOGRAPHY = /[^\p{L}\p{N}\x20-\x7e]+/gu;
 
 /** `%` and `_` are letters here; accents and case do not count (R-CAT-5). Every word must be found. */
 export function searchPatterns(search: string): string[] {
@@ -71,7 +80,7 @@ export function searchPatterns(search: string): string[] {
     .split(/\s+/)
     .filter(Boolean)
     .slice(0, 8)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&').replace(TYPOGRAPHY, '%')}%`);
 }
 
 /** R-CAT-4, R-CAT-5: one page of what the viewer may see, with what is left for the recipient. One statement. */
@@ -105,7 +114,7 @@ export async function findProducts(
 
 const FIND_PRODUCT = `
   select ${PRODUCT_COLUMNS}, ${AVAILABILITY_COLUMNS}
-  from product p join category c on c.id = p.category_id ${AVAILABILITY_JOIN}
+  from product p join category c on c.id = p.category_id ${AVAILABILITY_JOINS}
   where p.reference = $6 and p.universe = any($7) and p.archived_at is null`;
 
 /** Null: no such reference, archived, or of a universe closed to the viewer. */
@@ -122,7 +131,7 @@ export async function findProduct(
 
 const FIND_CART_PRODUCTS = `
   select ${PRODUCT_COLUMNS}, ${AVAILABILITY_COLUMNS}, l.quantity, l.previous_quantity as "previousQuantity"
-  from cart_line l join product p on p.id = l.product_id join category c on c.id = p.category_id ${AVAILABILITY_JOIN}
+  from cart_line l join product p on p.id = l.product_id join category c on c.id = p.category_id ${AVAILABILITY_JOINS}
   where l.cart_id = $6 order by l.added_at, p.id`;
 
 export type CartProductRow = ProductRow & { quantity: number; previousQuantity: number | null };

@@ -14,6 +14,7 @@ it.each([
   ['100 %', ['%100%', '%\\%%']],
   ['BROCH_VOIX', ['%broch\\_voix%']],
   ['a\\b', ['%a\\\\b%']],
+  ['« Bien–être… »', ['%%%', '%bien%etre%%', '%%%']],
   ['Offres\u00a0santé\u202f2026', ['%offres%', '%sante%', '%2026%']],
 ])('R-CAT-5: %j looks for %j', (search, patterns) => {
   expect(searchPatterns(search)).toEqual(patterns);

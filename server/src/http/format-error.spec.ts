@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { errorFormatter } from './format-error.js';
 
 const log = { error: vi.fn() };
-beforeEach(() => log.error.mockClear());
+beforeEach(() => void log.error.mockClear());
 
 /** As Apollo hands over what a resolver threw. */
 function thrown(original: Error) {

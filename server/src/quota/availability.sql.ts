@@ -10,15 +10,16 @@ export const AVAILABILITY_JOIN = `
   left join quota_overrides($1::int, $2::date) q on q.product_id = p.id
   left join quota_usage u on u.establishment_id = $1 and u.month = $2 and u.product_id = p.id
   left join (
-    select l.product_id, sum(l.quantity)::int as stock,
+    select l.product_id, coalesce(sum(l.quantity) filter (where o.pooling_campaign_id is null), 0)::int as stock,
       coalesce(sum(l.quantity) filter (where o.recipient_id = $1 and o.quota_month = $2), 0)::int as quota
     from orders o join order_line l on l.order_id = o.id
-    where (o.status = 'SAVED' and o.reserved_until <= $3) or (o.status = 'SAVED' and o.id = $4)
+    where (o.status = 'SAVED' and o.reserved_until <= $3) or (o.status in ('SAVED', 'POOLED') and o.id = $4)
     group by l.product_id
   ) free on free.product_id = p.id`;
 
-/** Pieces that can still be reserved. Needs `AVAILABILITY_JOIN`. */
-export const STOCK_AVAILABLE = `(p.on_hand - p.reserved + coalesce(free.stock, 0))`;
+/** Pieces that can still be reserved; a pooled product is produced later (R-VAL-4), so as many as may be ordered. Needs `AVAILABILITY_JOIN`. */
+export const STOCK_AVAILABLE = `(case when p.is_pooled then p.quantity_maximum
+  else p.on_hand - p.reserved + coalesce(free.stock, 0) end)`;
 
 /** The recipient's limit for the month, null = none (R-QUO-2). Needs `AVAILABILITY_JOIN`. */
 export const MONTHLY_QUOTA = `coalesce(q.monthly_limit, p.default_monthly_quota)`;

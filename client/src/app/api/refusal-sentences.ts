@@ -1,5 +1,5 @@
 import { longDay, monthName, nextMonthStart } from '../ui/format/dates';
-import { count, counted } from '../ui/format/words';
+import { count, counted, typeset } from '../ui/format/words';
 import type { Refusal } from './refusal';
 
 type Details = Refusal['details'];
@@ -11,7 +11,7 @@ type Sentences = (details: Details, now: Date) => string | string[];
  */
 export function refusalSentences(refusal: Refusal, now = new Date()): string[] {
   const sentences = (SENTENCES[refusal.code] ?? internal)(refusal.details, now);
-  return typeof sentences === 'string' ? [sentences] : sentences;
+  return (typeof sentences === 'string' ? [sentences] : sentences).map(typeset);
 }
 
 /** The same in one string, for a place that has room for one only. */
@@ -40,8 +40,7 @@ const SENTENCES: Record<string, Sentences> = {
   CART_UNIVERSE_CONFLICT: (details) =>
     `Votre panier contient des ${universe(details['universe'])}. Enregistrez ou videz ce panier avant de commander des ` +
     `${universe(details['other'])}.`,
-  CART_NEEDS_UPDATE: () =>
-    'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
+  CART_NEEDS_UPDATE: () => 'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
   CART_EMPTY: () => 'Votre panier est vide. Ajoutez un support avant d’enregistrer.',
   CART_NOT_EMPTY: () =>
     'Votre panier contient déjà des supports. Enregistrez-le ou videz-le avant de modifier une commande.',
@@ -82,7 +81,9 @@ export const REFUSAL_CODES: readonly string[] = Object.keys(SENTENCES);
 function internal(details: Details): string {
   const id = details['id'] ?? details['correlationId'];
   const told = 'Un problème est survenu de notre côté. Rien n’a été enregistré.';
-  return typeof id === 'string' ? `${told} Si cela se répète, donnez ce code : ${id}.` : `${told} Réessayez dans un instant.`;
+  return typeof id === 'string'
+    ? `${told} Si cela se répète, donnez ce code : ${id}.`
+    : `${told} Réessayez dans un instant.`;
 }
 
 function lines(details: Details): { name: string; available: number; remaining: number }[] {

@@ -37,5 +37,8 @@ export function withLineQuantity(cart: CartPartsFragment, reference: string, qua
 function linesTotal(lines: CartPartsFragment['lines'], rate?: number): { exclTax: number; tax: number } {
   return lines
     .filter((line) => rate === undefined || line.product.vatRate === rate)
-    .reduce((sum, line) => ({ exclTax: sum.exclTax + line.totalExclTax, tax: sum.tax + line.tax }), { exclTax: 0, tax: 0 });
+    .reduce((sum, line) => ({ exclTax: sum.exclTax + line.totalExclTax, tax: sum.tax + line.tax }), {
+      exclTax: 0,
+      tax: 0,
+    });
 }

@@ -127,7 +127,6 @@ export class CartStore {
     await (quantity > 0 ? this.setQuantity(reference, quantity) : this.#removeLine(reference));
   }
 
-
   #removeLine(reference: string): Promise<boolean> {
     return this.#attempt(
       this.#apollo.mutate({ mutation: RemoveFromCartDocument, variables: { reference }, context: REPEATABLE }),

@@ -11,7 +11,7 @@ export class Drafts {
     let draft = this.#drafts.get(name) as WritableSignal<T> | undefined;
     if (!draft) {
       draft = signal(initial);
-      this.#drafts.set(name, draft as WritableSignal<unknown>);
+      this.#drafts.set(name, draft);
     }
     return draft;
   }

@@ -13,10 +13,13 @@ export class Session {
   readonly #drafts = inject(Drafts);
   readonly #viewer = signal<ViewerPartsFragment | null>(null);
   readonly #hasExpired = signal(false);
+  readonly #isResumed = signal(false);
 
   readonly viewer = this.#viewer.asReadonly();
   /** The session ended while it was in use; true until somebody signs in. */
   readonly hasExpired = this.#hasExpired.asReadonly();
+  /** This session follows one that ended in use: what that one had not saved is gone (R-CART-4). */
+  readonly isResumed = this.#isResumed.asReadonly();
   readonly isLogistician = computed(() => this.viewer()?.type === 'LOGISTICIAN');
   /** LOGISTICIAN and HEAD_OFFICE_ADMIN ship orders (R-ADR-7). */
   readonly canShip = computed(() => ['LOGISTICIAN', 'HEAD_OFFICE_ADMIN'].includes(this.viewer()?.type ?? ''));
@@ -44,6 +47,7 @@ export class Session {
     await this.#apollo.client.clearStore();
     this.#apollo.client.writeQuery({ query: ViewerDocument, data: { viewer } });
     this.#viewer.set(viewer);
+    this.#isResumed.set(this.#hasExpired());
     this.#hasExpired.set(false);
   }
 
@@ -52,6 +56,7 @@ export class Session {
     this.#drafts.clear();
     await this.#apollo.client.clearStore();
     this.#viewer.set(null);
+    this.#isResumed.set(false);
     await this.#router.navigateByUrl('/connexion');
   }
 

@@ -52,9 +52,7 @@ const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
         </button>
       }
       <mat-divider />
-      <button mat-menu-item (click)="signOut()">
-        <mat-icon svgIcon="logout" aria-hidden="true" />Se déconnecter
-      </button>
+      <button mat-menu-item (click)="signOut()"><mat-icon svgIcon="logout" aria-hidden="true" />Se déconnecter</button>
     </mat-menu>
   `,
   styles: `

@@ -31,7 +31,8 @@ export function followNavigation(whenNew: () => void): void {
 
 /** The page's heading, or the page itself while its heading is still on its way. */
 export function focusHeading(document: Document): void {
-  const target = document.querySelector<HTMLElement>('main h1[tabindex]') ?? document.querySelector<HTMLElement>('main');
+  const target =
+    document.querySelector<HTMLElement>('main h1[tabindex]') ?? document.querySelector<HTMLElement>('main');
   target?.focus({ preventScroll: true });
 }
 

@@ -5,8 +5,7 @@ import { Now } from './now';
 /** The availability sentence with its dot. */
 @Component({
   selector: 'app-availability-line',
-  template: `<span class="dot" [class]="sentence().kind" aria-hidden="true"></span>
-    <span>{{ sentence().text }}</span>`,
+  template: `<span class="dot" [class]="sentence().kind" aria-hidden="true"></span> <span>{{ sentence().text }}</span>`,
   styles: `
     :host {
       display: flex;

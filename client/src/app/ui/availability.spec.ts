@@ -12,7 +12,7 @@ const product = (facts: Partial<AvailabilityFacts> = {}): AvailabilityFacts => (
   isReprinted: true,
   ...facts,
 });
-const plain = (text: string) => text.replace(/[  ]/g, ' ');
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('R-CAT-4: what can still be ordered, in a sentence', () => {
   it.each<[Partial<AvailabilityFacts>, string, string]>([
@@ -38,11 +38,7 @@ describe('R-CAT-4: what can still be ordered, in a sentence', () => {
       'no',
       'Épuisé. Pas de réimpression prévue cette année',
     ],
-    [
-      { availability: 'OUT_OF_STOCK', stockAvailable: 4 },
-      'no',
-      'Plus que 4 en stock, moins que le minimum de 10',
-    ],
+    [{ availability: 'OUT_OF_STOCK', stockAvailable: 4 }, 'no', 'Plus que 4 en stock, moins que le minimum de 10'],
     [
       { availability: 'NOT_YET', orderableFrom: '2027-07-01' },
       'warn',

@@ -28,7 +28,9 @@ export function availabilitySentence(product: AvailabilityFacts, now: Date): Ava
     case 'CLOSED':
       return {
         kind: 'no',
-        text: product.orderableUntil ? `Commande close depuis le ${plainDay(product.orderableUntil, now)}` : 'Commande close',
+        text: product.orderableUntil
+          ? `Commande close depuis le ${plainDay(product.orderableUntil, now)}`
+          : 'Commande close',
       };
     case 'OUT_OF_STOCK':
       return { kind: 'no', text: outOfStock(product) };

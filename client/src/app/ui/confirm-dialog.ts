@@ -2,13 +2,14 @@ import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
-  MatDialog,
+  type MatDialog,
   MatDialogActions,
   MatDialogClose,
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
+import { typeset } from './format/words';
 
 export interface Confirmation {
   readonly title: string;
@@ -30,20 +31,15 @@ export async function confirmed(dialog: MatDialog, data: Confirmation): Promise<
   selector: 'app-confirm-dialog',
   imports: [MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   template: `
-    <h2 matDialogTitle>{{ data.title }}</h2>
+    <h2 matDialogTitle>{{ typeset(data.title) }}</h2>
     <mat-dialog-content>
       @for (sentence of data.sentences; track $index) {
-        <p>{{ sentence }}</p>
+        <p>{{ typeset(sentence) }}</p>
       }
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" matDialogClose cdkFocusInitial>{{ data.dismiss }}</button>
-      <button
-        matButton="filled"
-        type="button"
-        [class.button-danger]="data.isDangerous"
-        [matDialogClose]="true"
-      >
+      <button matButton="filled" type="button" [class.button-danger]="data.isDangerous" [matDialogClose]="true">
         {{ data.confirm }}
       </button>
     </mat-dialog-actions>
@@ -55,5 +51,6 @@ export async function confirmed(dialog: MatDialog, data: Confirmation): Promise<
   `,
 })
 export class ConfirmDialog {
+  protected readonly typeset = typeset;
   protected readonly data = inject<Confirmation>(MAT_DIALOG_DATA);
 }

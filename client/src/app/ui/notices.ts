@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
+import { typeset } from './format/words';
 import { NoticeBar, type NoticeAction, type NoticeContent } from './notice-bar';
 
 /** Short news at the bottom of the screen, read out, with what can still be done about it. */
@@ -23,7 +24,7 @@ export class Notices {
 
   #open(data: NoticeContent, duration: number): void {
     this.#snackBar.openFromComponent(NoticeBar, {
-      data,
+      data: { ...data, text: typeset(data.text) },
       duration,
       politeness: data.isRefusal ? 'assertive' : 'polite',
     });

@@ -58,6 +58,8 @@ export class Pager {
   protected readonly range = computed(() => {
     const first = (this.number() - 1) * this.size() + 1;
     const end = Math.min(this.number() * this.size(), this.total());
-    return first > this.total() ? `sur ${count(this.total())}` : `${count(first)}–${count(end)} sur ${count(this.total())}`;
+    return first > this.total()
+      ? `sur ${count(this.total())}`
+      : `${count(first)}–${count(end)} sur ${count(this.total())}`;
   });
 }

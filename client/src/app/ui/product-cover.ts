@@ -43,5 +43,7 @@ export class ProductCover {
   readonly url = input.required<string | null>();
   readonly name = input.required<string>();
   readonly isEager = input(false);
-  protected readonly hue = computed(() => [...this.name()].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360);
+  protected readonly hue = computed(
+    () => [...this.name()].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360,
+  );
 }

@@ -53,7 +53,9 @@ export class TotalsList {
     return [
       ...(isSplit ? [{ label: 'Sous-total H.T.', amount: euros(totals.linesExclTax) }] : []),
       ...(totals.shippingExclTax > 0 ? [{ label: 'Frais de port H.T.', amount: euros(totals.shippingExclTax) }] : []),
-      ...(totals.handlingExclTax > 0 ? [{ label: 'Coût de commande H.T.', amount: euros(totals.handlingExclTax) }] : []),
+      ...(totals.handlingExclTax > 0
+        ? [{ label: 'Coût de commande H.T.', amount: euros(totals.handlingExclTax) }]
+        : []),
       { label: 'Total H.T.', amount: euros(totals.totalExclTax) },
       ...(totals.shippingExclTax > 0 ? [] : [{ label: 'Frais de port', amount: 'offerts' }]),
       ...(rates.length > 1

@@ -139,7 +139,8 @@ export class ShipOrderDialog {
     // The first carrier is chosen until another is.
     effect(() => {
       const first = this.#carriers()[0];
-      if (first && !untracked(this.#model).carrierId) this.#model.update((typed) => ({ ...typed, carrierId: first.id }));
+      if (first && !untracked(this.#model).carrierId)
+        this.#model.update((typed) => ({ ...typed, carrierId: first.id }));
     });
   }
 

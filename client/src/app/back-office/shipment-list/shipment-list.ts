@@ -70,9 +70,7 @@ export class ShipmentList {
   protected readonly summary = computed(() => {
     if (!this.#found()) return '';
     const found = counted(this.total(), 'commande');
-    return this.isShipped()
-      ? `${found} ${this.total() < 2 ? 'expédiée' : 'expédiées'}`
-      : `${found} à préparer`;
+    return this.isShipped() ? `${found} ${this.total() < 2 ? 'expédiée' : 'expédiées'}` : `${found} à préparer`;
   });
   protected readonly refusal = computed(() => {
     const error = this.#result()?.error;
@@ -87,12 +85,16 @@ export class ShipmentList {
   });
 
   protected retry(): void {
-    void this.#query().refetch().catch(() => undefined);
+    void this.#query()
+      .refetch()
+      .catch(() => undefined);
   }
 
   protected async ship(order: ShipmentPartsFragment): Promise<void> {
     const dialog = this.#dialog.open<ShipOrderDialog, ShipmentPartsFragment, ShipmentPartsFragment>(ShipOrderDialog, {
       data: order,
+      // The label printer's scanner types where the focus is.
+      autoFocus: 'input',
     });
     const shipped = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
     if (!shipped) return;
@@ -100,7 +102,9 @@ export class ShipmentList {
     const tracking = shipped.shipment ? `, N° de suivi ${shipped.shipment.trackingNumber}` : '';
     this.#notices.tell(`Commande ${order.confirmationNumber ?? order.number} expédiée${tracking}.`);
     await Promise.all([
-      this.#query().refetch().catch(() => undefined),
+      this.#query()
+        .refetch()
+        .catch(() => undefined),
       this.#countsQuery.refetch().catch(() => undefined),
     ]);
     this.#focusRow(row);

@@ -21,7 +21,7 @@ const FRENCH_PHONE = /^(0[1-9]\d{8}|\+(33|262|508|590|594|596|681|687|689)\d{6,9
   template: `
     <form [formRoot]="form" aria-label="Adresse de livraison pour cette commande">
       @if (summary().length > 2) {
-        <app-note kind="no" role="alert">{{ summary().length }} champs sont à compléter.</app-note>
+        <app-note kind="no" role="alert">{{ summary().length }} champs sont à corriger.</app-note>
       }
       <app-text-field label="Entité" autocomplete="organization" [field]="form.organisation" />
       <app-text-field label="Prénom" autocomplete="given-name" [field]="form.firstName" />

@@ -14,7 +14,7 @@ import { AddressLines } from '../../ui/address-lines';
 import { Failure } from '../../ui/failure';
 import { beforeDeadline, clockTime, daysUntil, longDay } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
-import { counted } from '../../ui/format/words';
+import { counted, typeset } from '../../ui/format/words';
 import { Note } from '../../ui/note';
 import { Notices } from '../../ui/notices';
 import { Now } from '../../ui/now';
@@ -32,17 +32,7 @@ import { newIdempotencyKey } from './idempotency-key';
 /** The order as it will be saved: supports, for whom, where to, what it costs, and one button. */
 @Component({
   selector: 'app-cart-page',
-  imports: [
-    AddressLines,
-    CartLines,
-    DeliveryPanel,
-    Failure,
-    MatButton,
-    Note,
-    RefusalNote,
-    RouterLink,
-    TotalsList,
-  ],
+  imports: [AddressLines, CartLines, DeliveryPanel, Failure, MatButton, Note, RefusalNote, RouterLink, TotalsList],
   providers: [AddressDraft],
   templateUrl: './cart-page.html',
   styleUrl: './cart-page.scss',
@@ -54,7 +44,7 @@ export class CartPage implements HoldsUnsavedChanges {
   readonly #notices = inject(Notices);
   readonly #now = inject(Now).now;
   readonly #router = inject(Router);
-  readonly #session = inject(Session);
+  protected readonly session = inject(Session);
   readonly #draft = inject(AddressDraft);
   private readonly refusalNote = viewChild('refusalNote', { read: RefusalNote });
   protected readonly store = inject(CartStore);
@@ -97,7 +87,7 @@ export class CartPage implements HoldsUnsavedChanges {
     if (!cart) return '';
     const now = this.#now();
     if (cart.modifiesOrder) {
-      return `La date limite ne change pas : commande à valider ${beforeDeadline(cart.reservedUntil, now)}.`;
+      return typeset(`La date limite ne change pas : commande à valider ${beforeDeadline(cart.reservedUntil, now)}.`);
     }
     const days = daysUntil(cart.reservedUntil, now);
     const until =
@@ -114,7 +104,7 @@ export class CartPage implements HoldsUnsavedChanges {
 
   hasUnsavedChanges(): boolean {
     // An ended session keeps the draft; there is nothing to ask.
-    return this.#draft.isChanged() && !this.#session.hasExpired() && !this.isSaving();
+    return this.#draft.isChanged() && !this.session.hasExpired() && !this.isSaving();
   }
 
   protected warnBeforeUnload(event: BeforeUnloadEvent): void {
@@ -128,7 +118,9 @@ export class CartPage implements HoldsUnsavedChanges {
   protected async save(): Promise<void> {
     if (this.isSaving() || !this.canSave()) return;
     if (this.#draft.isChanged()) {
-      this.#refuse(['Une adresse de livraison est en cours de saisie. Utilisez-la ou gardez l’adresse actuelle, puis enregistrez.']);
+      this.#refuse([
+        'Une adresse de livraison est en cours de saisie. Utilisez-la ou gardez l’adresse actuelle, puis enregistrez.',
+      ]);
       return;
     }
     this.isSaving.set(true);
@@ -164,9 +156,7 @@ export class CartPage implements HoldsUnsavedChanges {
   protected async empty(): Promise<void> {
     const lines = this.cart()?.lines.filter((line) => line.quantity > 0) ?? [];
     if (!(await this.store.empty())) return;
-    this.#notices.tell('Votre panier est vide.', [
-      { label: 'Annuler', run: () => void this.store.putBack(lines) },
-    ]);
+    this.#notices.tell('Votre panier est vide.', [{ label: 'Annuler', run: () => void this.store.putBack(lines) }]);
   }
 
   /** R-RES-6: the saved order stays as it was. */

@@ -60,7 +60,7 @@ import { UNIVERSE_WORDS } from '../../ui/universe-words';
       flex: 1;
       display: grid;
       place-items: center;
-      min-height: 40px;
+      min-height: 44px;
       padding: 0 12px;
       border-radius: 20px;
       color: inherit;

@@ -34,16 +34,7 @@ const SORTS: readonly { key: string; label: string; sort: ProductSort }[] = [
  */
 @Component({
   selector: 'app-product-list',
-  imports: [
-    CategoryMenu,
-    Failure,
-    MatIcon,
-    OtherUniverseNote,
-    Pager,
-    ProductCard,
-    ProductCardSkeleton,
-    RouterLink,
-  ],
+  imports: [CategoryMenu, Failure, MatIcon, OtherUniverseNote, Pager, ProductCard, ProductCardSkeleton, RouterLink],
   templateUrl: './product-list.html',
   styleUrl: './product-list.scss',
 })
@@ -133,7 +124,9 @@ export class ProductList {
   protected readonly count = count;
 
   protected retry(): void {
-    void this.#query().refetch().catch(() => undefined);
+    void this.#query()
+      .refetch()
+      .catch(() => undefined);
   }
 
   protected sortBy(event: Event): void {

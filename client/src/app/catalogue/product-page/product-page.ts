@@ -89,6 +89,8 @@ export class ProductPage {
   protected readonly count = count;
 
   protected retry(): void {
-    void this.#query().refetch().catch(() => undefined);
+    void this.#query()
+      .refetch()
+      .catch(() => undefined);
   }
 }

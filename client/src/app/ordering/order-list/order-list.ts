@@ -60,7 +60,9 @@ export class OrderList {
   });
 
   protected retry(): void {
-    void this.#query().refetch().catch(() => undefined);
+    void this.#query()
+      .refetch()
+      .catch(() => undefined);
   }
 
   #row(order: MyOrdersQuery['myOrders']['items'][number]) {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { OrderEventKind, OrderPartsFragment } from '../../graphql';
 import { dayAndTime } from '../../ui/format/dates';
+import { typeset } from '../../ui/format/words';
 import { Now } from '../../ui/now';
 
 const EVENTS: Record<OrderEventKind, string> = {
@@ -37,7 +38,7 @@ export class OrderHistory {
     this.order().history.map(({ at, kind, byName }) => {
       const by = byName ? ` par ${byName}` : '';
       const recipient = kind === 'SAVED' ? ` pour ${this.order().recipientName}` : '';
-      return `${dayAndTime(at, this.#now())} : ${EVENTS[kind]}${by}${recipient}`;
+      return typeset(`${dayAndTime(at, this.#now())} : ${EVENTS[kind]}${by}${recipient}`);
     }),
   );
 }

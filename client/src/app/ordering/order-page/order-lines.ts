@@ -19,7 +19,9 @@ import { count } from '../../ui/format/words';
       <tbody>
         @for (line of order().lines; track line.id) {
           <tr>
-            <td class="lead">{{ line.name }}<br /><span class="ref">{{ line.reference }}</span></td>
+            <td class="lead">
+              {{ line.name }}<br /><span class="ref">{{ line.reference }}</span>
+            </td>
             <td class="number" data-label="Quantité">{{ count(line.quantity) }}</td>
             <td class="number" data-label="Prix H.T.">{{ euros(line.unitPriceExclTax) }}</td>
             <td class="number" data-label="Total H.T.">{{ euros(line.totalExclTax) }}</td>

@@ -1,4 +1,14 @@
-import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
@@ -17,6 +27,7 @@ import { AddressLines } from '../../ui/address-lines';
 import { confirmed } from '../../ui/confirm-dialog';
 import { Failure } from '../../ui/failure';
 import { beforeDeadline, longDay } from '../../ui/format/dates';
+import { euros } from '../../ui/format/money';
 import { Note } from '../../ui/note';
 import { Notices } from '../../ui/notices';
 import { Now } from '../../ui/now';
@@ -103,7 +114,8 @@ export class OrderPage {
   protected readonly deadline = computed(() => beforeDeadline(this.order()?.reservedUntil ?? this.#now(), this.#now()));
   protected readonly estimate = computed(() => {
     const day = this.order()?.estimatedDeliveryDate;
-    return day && !this.order()?.shipment ? longDay(day, this.#now()) : null;
+    const isComing = this.order()?.status === 'VALIDATED' || this.status()?.isModifiable;
+    return day && isComing && !this.order()?.shipment ? longDay(day, this.#now()) : null;
   });
   protected readonly shippedOn = computed(() => {
     const shipment = this.order()?.shipment;
@@ -111,13 +123,17 @@ export class OrderPage {
   });
   protected readonly isBeingModified = computed(() => this.#cart.cart()?.modifiesOrder === this.number());
 
+  protected readonly euros = euros;
+
   constructor() {
     followUniverse(() => this.order()?.universe);
     titlePage(() => `Commande ${this.number()}`);
   }
 
   protected retry(): void {
-    void this.#query().refetch().catch(() => undefined);
+    void this.#query()
+      .refetch()
+      .catch(() => undefined);
   }
 
   protected async validate(order: OrderPartsFragment): Promise<void> {
@@ -126,7 +142,10 @@ export class OrderPage {
       restoreFocus: true,
     });
     const validated = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
-    if (validated) afterNextRender(() => (this.confirmation()?.nativeElement as HTMLElement | undefined)?.focus(), { injector: this.#injector });
+    if (validated)
+      afterNextRender(() => (this.confirmation()?.nativeElement as HTMLElement | undefined)?.focus(), {
+        injector: this.#injector,
+      });
     // Somebody, or its limit, may have changed the order while the dialog was open.
     else this.retry();
   }

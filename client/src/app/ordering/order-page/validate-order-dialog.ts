@@ -38,7 +38,9 @@ import { TextField } from '../../ui/text-field';
   ],
   template: `
     <form [formRoot]="form">
-      <h2 matDialogTitle>Valider la commande {{ order.number }}</h2>
+      <h2 matDialogTitle>
+        Valider la commande <span class="number">{{ order.number }}</span>
+      </h2>
       <mat-dialog-content>
         <app-note kind="warn">
           <b>Toute commande validée est définitive.</b><br />

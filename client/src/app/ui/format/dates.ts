@@ -2,7 +2,12 @@ const ZONE = 'Europe/Paris';
 const DAY_MS = 86_400_000;
 
 const DAY_KEY = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
-const CLOCK = new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+const CLOCK = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: ZONE,
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** A moment (ISO, UTC) or a calendar day (`YYYY-MM-DD`). */
 export type Day = string | Date;
@@ -41,7 +46,7 @@ export function weekdayAndDate(day: Day): string {
 /** « 10 h 42 », « 18 h ». */
 export function clockTime(moment: Day): string {
   const [hour, minute] = CLOCK.format(new Date(moment)).split(':');
-  return minute === '00' ? `${Number(hour)} h` : `${Number(hour)} h ${minute}`;
+  return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`;
 }
 
 /** « 24 novembre, 10 h 42 ». */

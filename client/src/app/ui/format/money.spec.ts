@@ -1,7 +1,7 @@
 import { euros, vatRate } from './money';
 
 /** Intl puts no-break spaces; compared as plain ones. */
-const plain = (text: string) => text.replace(/[  ]/g, ' ');
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('money', () => {
   it.each([

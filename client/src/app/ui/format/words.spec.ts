@@ -1,6 +1,6 @@
-import { count, counted, listed, of, weight } from './words';
+import { count, counted, listed, of, typeset, weight } from './words';
 
-const plain = (text: string) => text.replace(/[  ]/g, ' ');
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('words', () => {
   it('groups thousands', () => {
@@ -25,6 +25,10 @@ describe('words', () => {
     ['octobre', 'd’octobre'],
   ])('elides before a vowel: %s', (month, text) => {
     expect(of(month)).toBe(text);
+  });
+
+  it('keeps signs with the words they belong to', () => {
+    expect(typeset('Perdu ? « Soleil » : oui ; non')).toBe('Perdu\u00a0? «\u00a0Soleil\u00a0»\u00a0: oui\u00a0; non');
   });
 
   it('lists with « et »', () => {

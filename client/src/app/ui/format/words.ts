@@ -20,6 +20,11 @@ export function listed(words: readonly string[]): string {
   return new Intl.ListFormat('fr-FR').format(words);
 }
 
+/** French typography: no line begins with « : », « ; », « ? » or « » », nor ends with an opening quotation mark. */
+export function typeset(text: string): string {
+  return text.replace(/ (?=[;:?»])/g, '\u00a0').replace(/« /g, '«\u00a0');
+}
+
 /** A weight in grams as « 850 g » or « 12,4 kg ». */
 export function weight(grams: number): string {
   return grams < 1000

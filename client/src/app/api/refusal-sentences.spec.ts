@@ -1,0 +1,125 @@
+import { REFUSAL_CODES, refusalSentence, refusalSentences } from './refusal-sentences';
+
+const now = new Date('2026-11-24T09:42:00Z');
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const sentence = (code: string, details: Record<string, unknown> = {}) =>
+  plain(refusalSentence({ code, details }, now));
+
+const CASES: readonly [string, Record<string, unknown>, string][] = [
+  [
+    'INSUFFICIENT_STOCK',
+    { lines: [{ reference: 'A', name: 'Dos et bureau', requested: 50, available: 25 }] },
+    'Il ne reste que 25 « Dos et bureau ». Choisissez une quantité plus petite.',
+  ],
+  [
+    'INSUFFICIENT_STOCK',
+    { lines: [{ reference: 'A', name: 'Dos et bureau', requested: 50, available: 0 }] },
+    '« Dos et bureau » n’est plus en stock. Retirez-le pour continuer.',
+  ],
+  [
+    'QUOTA_EXCEEDED',
+    { establishment: 'Section 42', month: '2026-11', lines: [{ name: 'Dos et bureau', requested: 50, remaining: 25 }] },
+    'Section 42 peut encore commander 25 « Dos et bureau » en novembre. Choisissez une quantité plus petite ou attendez le 1er décembre.',
+  ],
+  [
+    'QUOTA_EXCEEDED',
+    { establishment: 'Section 42', month: '2026-12', lines: [{ name: 'Dos et bureau', requested: 50, remaining: 0 }] },
+    'Section 42 ne peut plus commander « Dos et bureau » en décembre. Retirez-le ou attendez le 1er janvier 2027.',
+  ],
+  [
+    'CART_UNIVERSE_CONFLICT',
+    { universe: 'GOODS', other: 'PRINTS' },
+    'Votre panier contient des objets. Enregistrez ou videz ce panier avant de commander des imprimés.',
+  ],
+  ['CART_NEEDS_UPDATE', {}, 'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.'],
+  ['CART_EMPTY', {}, 'Votre panier est vide. Ajoutez un support avant d’enregistrer.'],
+  [
+    'CART_NOT_EMPTY',
+    {},
+    'Votre panier contient déjà des supports. Enregistrez-le ou videz-le avant de modifier une commande.',
+  ],
+  [
+    'NOT_ORDERABLE_YET',
+    { name: 'Soleil', date: '2027-07-01' },
+    '« Soleil » pourra être commandé à partir du jeudi 1er juillet 2027.',
+  ],
+  [
+    'NOT_ORDERABLE_ANYMORE',
+    { name: 'Soleil', date: '2026-09-30' },
+    '« Soleil » ne peut plus être commandé depuis le mercredi 30 septembre. Retirez-le de votre panier.',
+  ],
+  ['PRODUCT_UNAVAILABLE', { name: 'Soleil' }, '« Soleil » n’est plus proposé. Choisissez-en un autre.'],
+  ['PRODUCT_UNAVAILABLE', {}, 'Ce support n’est plus proposé. Choisissez-en un autre.'],
+  [
+    'QUANTITY_NOT_ORDERABLE',
+    { name: 'Soleil', minimum: 50, step: 50, maximum: 1000 },
+    '« Soleil » se commande par 50, de 50 à 1 000.',
+  ],
+  [
+    'DELIVERY_ADDRESS_LOCKED',
+    { contact: 'contact@exemple.fr' },
+    'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée. Écrivez à contact@exemple.fr pour un changement.',
+  ],
+  [
+    'YEARLY_ORDER_LIMIT',
+    { contact: 'contact@exemple.fr', count: 2 },
+    'Vous avez déjà validé 2 commandes d’objets cette année. Pour une demande exceptionnelle, écrivez à contact@exemple.fr.',
+  ],
+  [
+    'ORDER_NOT_MODIFIABLE',
+    { number: '2026-11-24-00001', status: 'VALIDATED' },
+    'Cette commande est validée : elle ne peut plus être modifiée.',
+  ],
+  [
+    'ORDER_NOT_SHIPPABLE',
+    {},
+    'Cette commande ne peut pas être expédiée : elle l’est déjà, ou n’est pas validée. Rechargez la liste.',
+  ],
+  ['CARRIER_UNKNOWN', {}, 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.'],
+  ['ANSH_REQUIRED', {}, 'Indiquez le N° ANSH pour valider une commande d’objets.'],
+  ['INVALID_CREDENTIALS', {}, 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.'],
+  ['UNAUTHENTICATED', {}, 'Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.'],
+  ['FORBIDDEN', {}, 'Votre compte ne permet pas cette opération. Un administrateur du siège peut vous l’ouvrir.'],
+  ['NOT_FOUND', {}, 'Cet élément n’existe pas, ou n’existe plus.'],
+  ['BAD_USER_INPUT', {}, 'Une des valeurs saisies ne convient pas. Corrigez-la, puis recommencez.'],
+  ['TOO_MANY_ATTEMPTS', { retryAfterSeconds: 840 }, 'Trop d’essais. Réessayez dans 14 minutes.'],
+  ['TOO_MANY_ATTEMPTS', { retryAfterSeconds: 20 }, 'Trop d’essais. Réessayez dans 1 minute.'],
+  ['OFFLINE', {}, 'Connexion perdue. Votre saisie est gardée ; nous réessayons.'],
+];
+
+describe('refusal sentences', () => {
+  it.each(CASES)('%s %o', (code, details, text) => {
+    expect(sentence(code, details)).toBe(text);
+  });
+
+  it('has a case above for every code that has a sentence', () => {
+    expect([...new Set(CASES.map(([code]) => code))].sort()).toEqual([...REFUSAL_CODES].sort());
+  });
+
+  it('R-ENT-4: names every line concerned', () => {
+    const lines = [
+      { name: 'Dos et bureau', available: 25 },
+      { name: 'Soleil', available: 0 },
+    ];
+    expect(refusalSentences({ code: 'INSUFFICIENT_STOCK', details: { lines } }, now)).toHaveLength(2);
+  });
+
+  it.each([
+    ['CANCELLED', 'annulée'],
+    ['EXPIRED', 'annulée, son délai de validation étant passé'],
+    ['POOLED', 'en cours de mutualisation'],
+  ])('says an order’s status in French: %s', (status, words) => {
+    expect(sentence('ORDER_NOT_MODIFIABLE', { status })).toContain(`est ${words} :`);
+  });
+
+  it('gives the code of a failure of the shop, and says that nothing was saved', () => {
+    expect(sentence('INTERNAL_SERVER_ERROR', { id: 'abc-1' })).toBe(
+      'Un problème est survenu de notre côté. Rien n’a été enregistré. Si cela se répète, donnez ce code : abc-1.',
+    );
+    expect(sentence('SOMETHING_NEW')).toContain('Un problème est survenu de notre côté.');
+  });
+
+  it('shouts nowhere', () => {
+    for (const [code, details] of CASES) expect(sentence(code, details)).not.toContain('!');
+  });
+});

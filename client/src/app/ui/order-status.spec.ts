@@ -1,0 +1,25 @@
+import { billingStatusWords, orderStatusWords, type OrderFacts } from './order-status';
+
+describe('R-VAL-3: an order’s statuses, in the guide’s words', () => {
+  it.each<[OrderFacts['status'], OrderFacts['deliveryStatus'], boolean, string]>([
+    ['SAVED', null, true, 'À valider'],
+    ['SAVED', null, false, 'Annulée'],
+    ['POOLED', null, true, 'En cours de mutualisation'],
+    ['VALIDATED', 'IN_PREPARATION', false, 'En cours de préparation'],
+    ['VALIDATED', 'SHIPPED', false, 'Expédiée'],
+    ['VALIDATED', 'DELIVERED', false, 'Livrée'],
+    ['CANCELLED', null, false, 'Annulée'],
+    ['EXPIRED', null, false, 'Annulée'],
+  ])('%s, delivery %s, modifiable %s: %s', (status, deliveryStatus, isModifiable, words) => {
+    expect(orderStatusWords({ status, deliveryStatus, isModifiable }).words).toBe(words);
+  });
+
+  it.each([
+    ['TO_BE_INVOICED', 'En attente de facturation'],
+    ['AWAITING_PAYMENT', 'En attente de paiement'],
+    ['PAID', 'Payée'],
+    ['NOT_BILLED', 'Sans facturation'],
+  ] as const)('billing %s: %s', (status, words) => {
+    expect(billingStatusWords(status)).toBe(words);
+  });
+});

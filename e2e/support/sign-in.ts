@@ -1,0 +1,20 @@
+import { type Page } from '@playwright/test';
+import { ask } from './graphql.ts';
+
+/** The password of every demo account. */
+export const PASSWORD = 'boutique-demo-2026';
+
+/** Types the credentials into the page that is open and sends them. */
+export async function fillSignIn(page: Page, identifier: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Identifiant').fill(identifier);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+}
+
+/** A session for the page's browser without its form: for tests whose subject is what comes after. */
+export async function signInQuickly(page: Page, identifier: string): Promise<void> {
+  await ask(page.request, 'mutation ($identifier: String!, $password: String!) { signIn(identifier: $identifier, password: $password) { id } }', {
+    identifier,
+    password: PASSWORD,
+  });
+}

@@ -1,0 +1,110 @@
+/** A process of its own: what it uses of the processor is then known, and never counted as the server's. */
+import type { Command, Measured, Report } from './messages.ts';
+import { NothingLeft, type Repeated, scenarios } from './scenarios.ts';
+import { asking, Visitor } from './visitor.ts';
+import { readClientDocuments } from './client-documents.ts';
+
+const say = (report: Report) => void process.send?.(report);
+
+process.on('message', (command: Command) => {
+  void obey(command).then(say, (error: unknown) => say({ kind: 'failed', message: String(error) }));
+});
+
+async function obey(command: Command): Promise<Report> {
+  switch (command.kind) {
+    case 'measure':
+      return { kind: 'measured', measured: await measure(command) };
+    case 'repeat':
+      await repeat(command);
+      return { kind: 'repeated' };
+    case 'rush':
+      return { kind: 'rushed', outcomes: await rush(command) };
+  }
+}
+
+/** Every connection repeats its operation as fast as it is answered, through the warm-up and the time that counts. */
+async function measure(command: Extract<Command, { kind: 'measure' }>): Promise<Measured> {
+  const repeated = await begin(command, command.connections);
+  const begun = performance.now();
+  const countsFrom = begun + command.warmUpMs;
+  const endsAt = countsFrom + command.measureMs;
+  const latencies: number[] = [];
+  const errors: string[] = [];
+  let isOver = false;
+  let lastAnswer = countsFrom;
+  let cpuBefore = process.cpuUsage();
+  setTimeout(() => {
+    cpuBefore = process.cpuUsage();
+    say({ kind: 'measuring' });
+  }, command.warmUpMs);
+
+  async function work({ run }: Repeated): Promise<void> {
+    while (!isOver) {
+      const asked = performance.now();
+      if (asked >= endsAt) return;
+      try {
+        await run();
+      } catch (error) {
+        isOver = true;
+        if (!(error instanceof NothingLeft)) errors.push(String(error));
+        return;
+      }
+      const answered = performance.now();
+      if (asked < countsFrom || answered > endsAt) continue;
+      latencies.push(answered - asked);
+      lastAnswer = answered;
+    }
+  }
+  await Promise.all(repeated.map(work));
+  const cpu = process.cpuUsage(cpuBefore);
+  await Promise.all(repeated.map((one) => one.close()));
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN;
+  return {
+    operations: latencies.length,
+    seconds: ((isOver ? lastAnswer : endsAt) - countsFrom) / 1000,
+    latency: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: latencies.at(-1) ?? NaN },
+    generatorCpuMs: (cpu.user + cpu.system) / 1000 / latencies.length,
+    errors,
+  };
+}
+
+/** An exact number of operations on one connection. */
+async function repeat(command: Extract<Command, { kind: 'repeat' }>): Promise<void> {
+  const [repeated] = await begin(command, 1);
+  for (let done = 0; done < command.times; done++) await repeated?.run();
+  await repeated?.close();
+}
+
+function begin(command: Extract<Command, { kind: 'measure' | 'repeat' }>, connections: number): Promise<Repeated[]> {
+  const scenario = scenarios[command.scenario];
+  if (!scenario) throw new Error(`There is no scenario named ${command.scenario}`);
+  const filled = [...command.filledCarts];
+  const { world } = command;
+  const takeFilledCart = () => filled.pop() ?? null;
+  return Promise.all(Array.from({ length: connections }, (_, index) => scenario({ world, index, takeFilledCart })));
+}
+
+/** Every cart is saved at the same moment, each on a connection of its own; says how many came to which end. */
+async function rush({ world, carts }: Extract<Command, { kind: 'rush' }>): Promise<Record<string, number>> {
+  const save = asking(readClientDocuments().get('SaveOrder') ?? '', 'SaveOrder');
+  const visitors = await Promise.all(
+    carts.map(async (cookie) => {
+      const visitor = await Visitor.open({ port: world.port, acceptsBrotli: false });
+      visitor.cookie = cookie;
+      return visitor;
+    }),
+  );
+  const outcomes: Record<string, number> = {};
+  await Promise.all(
+    visitors.map(async (visitor) => {
+      const outcome = await visitor.ask(save).then(
+        () => 'saved',
+        (error: unknown) => /"code":"(\w+)"/.exec(String(error))?.[1] ?? String(error),
+      );
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      visitor.close();
+    }),
+  );
+  return outcomes;
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { dayOf } from '../clock.js';
+import { queryOne } from '../database/sql.js';
+import { Refusal } from '../refusal.js';
+
+/** A campaign, its row locked (shared). */
+export interface LockedCampaign {
+  readonly id: number;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+interface PoolableLine {
+  readonly id: number;
+  readonly reference: string;
+  readonly name: string;
+  readonly isPooled: boolean;
+  readonly quantity: number;
+  /** By the order being modified. */
+  readonly held: number;
+}
+
+/** Of the order being modified. */
+interface ModifiedOrder {
+  readonly poolingCampaignId: number | null;
+  readonly poolingClosesAt: Date | null;
+}
+
+/**
+ * R-VAL-4: the campaign that a cart's lines are ordered in; null = from stock. An order of a pooled product holds that product
+ * alone, and does not move between stock and campaign. `campaigns` by product.
+ * @throws Refusal CART_POOLING_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE, PRODUCT_UNAVAILABLE
+ */
+export async function campaignOfLines(
+  em: EntityManager,
+  lines: readonly PoolableLine[],
+  {
+    modified,
+    campaigns,
+    now,
+  }: { modified: ModifiedOrder | null; campaigns: ReadonlyMap<number, LockedCampaign>; now: Date },
+): Promise<Pick<LockedCampaign, 'id' | 'closesAt'> | null> {
+  const wanted = lines.filter(({ quantity }) => quantity > 0);
+  if (modified?.poolingCampaignId && modified.poolingClosesAt) {
+    const [pooled] = lines.filter(({ held }) => held > 0);
+    if (wanted.some((line) => line !== pooled)) refuseMixing(pooled ?? wanted[0]);
+    return { id: modified.poolingCampaignId, closesAt: modified.poolingClosesAt };
+  }
+  const pooled = wanted.find((line) => line.isPooled && line.quantity > line.held);
+  if (!pooled) return null;
+  if (modified || wanted.length > 1) refuseMixing(pooled);
+  const campaign = campaigns.get(pooled.id);
+  if (!campaign || now < campaign.opensAt || campaign.closesAt <= now) return refuseWithoutCampaign(em, pooled, now);
+  return campaign;
+}
+
+/** A cart holds one pooled product, or products from stock. @throws Refusal CART_POOLING_CONFLICT with the pooled one's name */
+export function refuseMixing(pooled: { readonly name: string } | undefined): never {
+  throw new Refusal('CART_POOLING_CONFLICT', { name: pooled?.name });
+}
+
+const LATEST_CAMPAIGN = `
+  select status = 'OPEN' as "isOpen", opens_at as "opensAt", coalesce(closed_at, closes_at) as "closedAt"
+  from pooling_campaign where product_id = $1 order by status = 'OPEN' desc, opens_at desc limit 1`;
+
+/**
+ * A pooled product that no campaign takes orders of at `now`: says from which day on, or since when.
+ * @throws Refusal NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE, PRODUCT_UNAVAILABLE (there never was a campaign)
+ */
+export async function refuseWithoutCampaign(
+  em: EntityManager,
+  { id, reference, name }: { readonly id: number; readonly reference: string; readonly name: string },
+  now: Date,
+): Promise<never> {
+  const latest = await queryOne<{ isOpen: boolean; opensAt: Date; closedAt: Date }>(em, LATEST_CAMPAIGN, [id]);
+  if (!latest) throw new Refusal('PRODUCT_UNAVAILABLE', { reference, name });
+  if (latest.isOpen && now < latest.opensAt) {
+    throw new Refusal('NOT_ORDERABLE_YET', { reference, name, date: dayOf(latest.opensAt) });
+  }
+  throw new Refusal('NOT_ORDERABLE_ANYMORE', { reference, name, date: dayOf(latest.closedAt) });
+}

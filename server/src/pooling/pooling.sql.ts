@@ -1,0 +1,34 @@
+/** Pieces that the validated orders of the campaign `campaign` (an alias of its table) hold so far. */
+export const POOLED_PIECES = (campaign: string): string => `
+  (select coalesce(sum(l.quantity), 0)::int from orders o join order_line l on l.order_id = o.id
+    where o.pooling_campaign_id = ${campaign}.id and o.status = 'POOLED')`;
+
+/** A pooled product's open campaign, one at the most, as a join to add after `product p`; it may not have begun, or be past its end. */
+export const POOLING_JOIN = `
+  left join (
+    select g.product_id, g.opens_at, g.closes_at, g.minimum_quantity, ${POOLED_PIECES('g')} as ordered_quantity
+    from pooling_campaign g where g.status = 'OPEN'
+  ) pool on pool.product_id = p.id and p.is_pooled`;
+
+/** What a `ProductView` says of it at `$3`. Needs `POOLING_JOIN`. */
+export const POOLING_COLUMNS = `
+  case when pool.opens_at <= $3 and pool.closes_at > $3 then json_build_object('closesAt', pool.closes_at,
+    'minimumQuantity', pool.minimum_quantity, 'orderedQuantity', pool.ordered_quantity) end as pooling,
+  case when pool.opens_at > $3 then (pool.opens_at at time zone 'Europe/Paris')::date end as "poolingOpensOn"`;
+
+/**
+ * A condition that locks an order's campaign, shared, before the order: while the campaign closes nobody begins anything
+ * with its orders. Evaluated before the order's row is locked; an order's campaign never changes. `order` says which one, in
+ * terms of `orders`.
+ */
+export const AFTER_CAMPAIGN_OF = (order: string): string => `
+  (select count(*) from (select from pooling_campaign
+    where id = (select pooling_campaign_id from orders where ${order}) for share) own_campaign) >= 0`;
+
+/** A part of a `with`: the open campaigns of a cart's products, locked as for `AFTER_CAMPAIGN_OF`. */
+export const LOCKED_CAMPAIGNS_OF_CART = (cartId: string): string => `
+  campaign as (
+    select g.id, g.product_id, g.opens_at, g.closes_at from pooling_campaign g
+    where g.status = 'OPEN' and g.product_id in (select product_id from cart_line where cart_id = ${cartId})
+    for share of g
+  )`;

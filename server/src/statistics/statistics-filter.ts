@@ -1,0 +1,62 @@
+import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { AccountType } from '../accounts/account.entity.js';
+import { Universe } from '../catalogue/universe.js';
+import { OrderStatus } from '../ordering/order-status.js';
+
+/** By what statistics are grouped (R-STAT-3). Days, weeks (ISO, Monday first), months and years are those of Europe/Paris. */
+export enum StatisticsDimension {
+  UNIVERSE = 'UNIVERSE',
+  CATEGORY = 'CATEGORY',
+  PRODUCT = 'PRODUCT',
+  ESTABLISHMENT = 'ESTABLISHMENT',
+  ACCOUNT_TYPE = 'ACCOUNT_TYPE',
+  ACCOUNT = 'ACCOUNT',
+  STATUS = 'STATUS',
+  DAY = 'DAY',
+  WEEK = 'WEEK',
+  MONTH = 'MONTH',
+  YEAR = 'YEAR',
+}
+registerEnumType(StatisticsDimension, { name: 'StatisticsDimension', description: 'R-STAT-3' });
+
+const MOST_VALUES = 500;
+
+@InputType({ description: 'R-STAT-1, R-STAT-3. What is left out does not limit' })
+export class StatisticsFilter {
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day (Europe/Paris) on which orders were saved' })
+  from?: string;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day (Europe/Paris)' })
+  until?: string;
+
+  @Field(() => [String], { nullable: true, description: 'References' })
+  @IsOptional()
+  @ArrayMaxSize(MOST_VALUES)
+  products?: string[];
+
+  @Field(() => Universe, { nullable: true })
+  universe?: Universe;
+
+  @Field(() => [ID], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(MOST_VALUES)
+  categoryIds?: string[];
+
+  @Field(() => [ID], { nullable: true, description: 'Recipients' })
+  @IsOptional()
+  @ArrayMaxSize(MOST_VALUES)
+  establishmentIds?: string[];
+
+  @Field(() => [AccountType], { nullable: true })
+  accountTypes?: AccountType[];
+
+  @Field(() => [ID], { nullable: true })
+  @IsOptional()
+  @ArrayMaxSize(MOST_VALUES)
+  accountIds?: string[];
+
+  @Field(() => [OrderStatus], { nullable: true, description: 'POOLED and VALIDATED when left out: what was really ordered' })
+  statuses?: OrderStatus[];
+}

@@ -1,0 +1,117 @@
+import { AccountType } from '../../src/accounts/account.entity.js';
+
+const {
+  SECTION_DIRECTOR,
+  REGIONAL_ASSISTANT,
+  PREVENTION_OFFICER,
+  HEAD_OFFICE_ASSISTANT,
+  HEAD_OFFICE_ADMIN,
+  LOGISTICIAN,
+} = AccountType;
+
+export const NOBODY = 'NOBODY';
+export type Who = AccountType | typeof NOBODY;
+
+/** Written out here and not taken from `access.ts`: the second opinion that the tests hold it against. */
+export const EVERYBODY: readonly Who[] = [
+  NOBODY,
+  SECTION_DIRECTOR,
+  REGIONAL_ASSISTANT,
+  PREVENTION_OFFICER,
+  HEAD_OFFICE_ASSISTANT,
+  HEAD_OFFICE_ADMIN,
+  LOGISTICIAN,
+];
+const WHO_HAS_SIGNED_IN = EVERYBODY.filter((who) => who !== NOBODY);
+const WHO_ORDERS = WHO_HAS_SIGNED_IN.filter((who) => who !== LOGISTICIAN);
+const WHO_SHIPS: readonly Who[] = [HEAD_OFFICE_ADMIN, LOGISTICIAN];
+
+/** R-ACC-1, R-ACC-8: every root field of the API, and who may call it. A field without a row here is a fault. */
+export const ROOT_FIELDS: Readonly<Record<string, readonly Who[]>> = {
+  'Query.viewer': EVERYBODY,
+  'Query.shopSettings': EVERYBODY,
+  'Query.categories': WHO_ORDERS,
+  'Query.products': WHO_ORDERS,
+  'Query.product': WHO_ORDERS,
+  'Query.cart': WHO_ORDERS,
+  'Query.order': WHO_HAS_SIGNED_IN,
+  'Query.myOrders': WHO_ORDERS,
+  'Query.recipientEntities': WHO_ORDERS,
+  'Query.shipments': WHO_SHIPS,
+  'Query.carriers': WHO_SHIPS,
+  'Mutation.signIn': EVERYBODY,
+  'Mutation.signOut': EVERYBODY,
+  'Mutation.addToCart': WHO_ORDERS,
+  'Mutation.setCartLineQuantity': WHO_ORDERS,
+  'Mutation.removeFromCart': WHO_ORDERS,
+  'Mutation.emptyCart': WHO_ORDERS,
+  'Mutation.setCartDeliveryAddress': WHO_ORDERS,
+  'Mutation.chooseRecipientEntity': WHO_ORDERS,
+  'Mutation.selectRecipientEntity': WHO_ORDERS,
+  'Mutation.saveOrder': WHO_ORDERS,
+  'Mutation.reopenOrder': WHO_ORDERS,
+  'Mutation.startNewOrderFromCart': WHO_ORDERS,
+  'Mutation.validateOrder': WHO_ORDERS,
+  'Mutation.cancelOrder': WHO_ORDERS,
+  'Mutation.shipOrder': WHO_SHIPS,
+};
+
+interface ObjectTypeRow {
+  /** Who can come to such an object, by one root field or another. */
+  readonly who: readonly Who[];
+  /** All that may be asked of it. */
+  readonly fields: string;
+}
+
+/** Every object type with every field of it: closed through its parents. A field that is not named here is a fault. */
+export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
+  // Only ever the viewer's own. `signIn` gives it to whoever has the password
+  Account: {
+    who: EVERYBODY,
+    fields: 'id identifier type universes firstName lastName email phone mustChangePassword homeEstablishment',
+  },
+  Establishment: { who: EVERYBODY, fields: 'id code name kind zone deliveryAddress isDeliveryAddressLocked' },
+  Address: { who: EVERYBODY, fields: 'organisation lastName firstName email phone street postcode city' },
+  ShopSettings: { who: EVERYBODY, fields: 'contactEmail logisticsEmail reservationDuration reminderBefore' },
+
+  Category: { who: WHO_ORDERS, fields: 'id universe slug name productCount' },
+  ProductPage: { who: WHO_ORDERS, fields: 'items total orderableTotal' },
+  Product: {
+    who: WHO_ORDERS,
+    fields: `id reference name description universe category priceExclTax priceInclTax vatRate weightGrams volumeCm3
+      imageSmallUrl imageLargeUrl quantityMinimum quantityStep quantityMaximum orderableQuantities orderableFrom
+      orderableUntil availability isOrderable stockAvailable quotaRemaining monthlyQuota isReprinted isPooled`,
+  },
+  Cart: {
+    who: WHO_ORDERS,
+    fields: `id universe lines quantityTotal recipient needsUpdate deliveryAddress isDeliveryAddressLocked invoicing
+      shipping totals modifiesOrder reservedUntil`,
+  },
+  CartLine: { who: WHO_ORDERS, fields: 'product quantity previousQuantity totalExclTax tax totalInclTax' },
+  EntitySelection: { who: WHO_ORDERS, fields: 'outcome message changes cart' },
+  LineChange: { who: WHO_ORDERS, fields: 'reference name requested quantity reason' },
+  ShippingEstimate: { who: WHO_ORDERS, fields: 'carrierName shipmentDate deliveryDate' },
+
+  Order: {
+    who: WHO_HAS_SIGNED_IN,
+    fields: `id number universe status billingStatus deliveryStatus confirmationNumber anshNumber orderedBy recipientName
+      savedAt reservedUntil validatedAt isModifiable lines lineCount totals deliveryAddress invoicing
+      estimatedDeliveryDate shipment quoteUrl confirmationUrl deliveryNoteUrl history`,
+  },
+  OrderLine: {
+    who: WHO_HAS_SIGNED_IN,
+    fields: `id reference name quantity unitPriceExclTax unitPriceInclTax vatRate totalExclTax tax totalInclTax
+      imageSmallUrl`,
+  },
+  OrderPage: { who: WHO_HAS_SIGNED_IN, fields: 'items total' },
+  OrderEvent: { who: WHO_HAS_SIGNED_IN, fields: 'at kind byName' },
+  InvoicingParty: { who: WHO_HAS_SIGNED_IN, fields: 'establishmentName address' },
+  Shipment: { who: WHO_HAS_SIGNED_IN, fields: 'carrier trackingNumber trackingUrl shippedOn' },
+  Carrier: { who: WHO_HAS_SIGNED_IN, fields: 'id name' },
+  Totals: {
+    who: WHO_HAS_SIGNED_IN,
+    fields: `linesExclTax linesTax linesInclTax shippingExclTax shippingTax shippingInclTax handlingExclTax handlingTax
+      handlingInclTax totalExclTax totalTax totalInclTax vat`,
+  },
+  VatLine: { who: WHO_HAS_SIGNED_IN, fields: 'rate base tax' },
+};
