@@ -21,6 +21,8 @@ import { createRequestContext, findRequestViewer } from './http/request-context.
 import { createServer } from './http/server.js';
 import { mediaRoutes } from './media/media.routes.js';
 import { makeSchema } from './schema.js';
+import { exportRoutes } from './statistics/export.routes.js';
+import { readExport } from './statistics/read-export.js';
 import { Settings } from './settings/settings.js';
 
 export interface AppOptions {
@@ -80,6 +82,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         const { em, viewer } = await findRequestViewer(shop, request);
         const { contactEmail } = await settings.get();
         return findOrderDocument(em, viewerOf({ viewer }), clock.now(), { number, kind, contactEmail });
+      },
+    });
+    await http.register(exportRoutes, {
+      readExport: async (request, id) => {
+        const { em, viewer } = await findRequestViewer(shop, request);
+        return readExport(em, viewerOf({ viewer }), clock.now(), id);
       },
     });
     await http.register(clientRoutes, { root: CLIENT });

@@ -17,6 +17,7 @@ import { type OutboxDrainer, startOutboxDrainer } from './mail/outbox-drainer.js
 import { meetOrderDeadline } from './ordering/order-deadline.js';
 import { findOrderById } from './ordering/order.queries.js';
 import { sweepOrders } from './ordering/sweep-orders.js';
+import { deleteExpiredExports } from './statistics/delete-expired-exports.js';
 
 const SWEEP_LOCK = 727_004;
 
@@ -64,6 +65,7 @@ export function startBackground(options: BackgroundOptions): Background {
         await runAlone(databaseUrl, SWEEP_LOCK, async () => {
           await sweepOrders(contextOf(), log);
           await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
+          await deleteExpiredExports(orm.em.fork(), options.operation.clock.now());
         });
         options.metrics.swept(options.operation.clock.now());
       },

@@ -4,24 +4,28 @@ import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { checkAccess } from './access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { CartResolver } from './cart/cart.resolver.js';
+import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
 import { Refusal } from './refusal.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
 import { ShippingResolver } from './shipping/shipping.resolver.js';
+import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
 /** The API. `emitTo` also writes it as SDL. @throws Error when a field does not say who may call it (R-ACC-8) */
 export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       AccountsResolver,
+      AllocationsResolver,
       CartResolver,
       CatalogueResolver,
       OrderingResolver,
       RecipientResolver,
       SettingsResolver,
       ShippingResolver,
+      StatisticsResolver,
     ],
     authChecker: checkAccess,
     validate: { forbidUnknownValues: false },

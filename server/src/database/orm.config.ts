@@ -5,6 +5,7 @@ import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import path from 'node:path';
 import { Account } from '../accounts/account.entity.js';
 import { Session } from '../accounts/session.entity.js';
+import { Allocation } from '../allocations/allocation.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { Cart, CartLine } from '../cart/cart.entity.js';
 import { Category } from '../catalogue/category.entity.js';
@@ -24,6 +25,7 @@ import { Setting } from '../settings/setting.entity.js';
 import { Carrier } from '../shipping/carrier.entity.js';
 import { Shipment } from '../shipping/shipment.entity.js';
 import { ShippingRate } from '../shipping/shipping-rate.entity.js';
+import { StatisticsExport } from '../statistics/statistics-export.entity.js';
 import { PreparedClient } from './prepared-client.js';
 
 const SERVER = path.resolve(import.meta.dirname, '../..');
@@ -35,6 +37,7 @@ export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Opt
     entities: [
       Account,
       Address,
+      Allocation,
       AuditEntry,
       Carrier,
       Cart,
@@ -54,6 +57,7 @@ export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Opt
       Setting,
       Shipment,
       ShippingRate,
+      StatisticsExport,
       StockMovement,
     ],
     metadataProvider: ReflectMetadataProvider,

@@ -4,7 +4,8 @@ import { SHOP_ZONE } from '../clock.js';
 /** An order line as the export's statement gives it; amounts in cents. */
 export interface ExportLine {
   readonly identifier: string;
-  readonly savedAt: Date;
+  /** As PostgreSQL writes it. */
+  readonly savedAt: string;
   readonly establishment: string;
   readonly lastName: string;
   readonly firstName: string;
@@ -37,16 +38,16 @@ export type ExportRow = Record<(typeof EXPORT_COLUMNS)[number], string | number>
 export function toExportRow(line: ExportLine): ExportRow {
   return {
     'Id de compte': neutralise(line.identifier),
-    Date: DateTime.fromJSDate(line.savedAt, { zone: SHOP_ZONE }).toFormat('dd/MM/yyyy HH:mm:ss'),
+    Date: DateTime.fromJSDate(new Date(line.savedAt), { zone: SHOP_ZONE }).toFormat('dd/MM/yyyy HH:mm:ss'),
     Entité: neutralise(line.establishment),
     Nom: neutralise(line.lastName),
     Prénom: neutralise(line.firstName),
     Produit: neutralise(line.name),
     Référence: neutralise(line.reference),
     Quantité: line.quantity,
-    'Prix HT': toDecimal(line.unitPriceExclTax),
-    'Frais de port': toDecimal(line.shippingExclTax),
-    'Coût de commande': toDecimal(line.handlingExclTax),
+    'Prix HT': toEuros(line.unitPriceExclTax),
+    'Frais de port': toEuros(line.shippingExclTax),
+    'Coût de commande': toEuros(line.handlingExclTax),
   };
 }
 
@@ -55,7 +56,7 @@ export function neutralise(text: string): string {
   return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-/** Cents as euros with a decimal point, as the guide shows them: 128 → `1.28`, 3070 → `30.7`, 0 → `0`. */
-export function toDecimal(cents: number): string {
-  return String(cents / 100);
+/** Cents as euros, written with a decimal point as the guide shows them: 128 → `1.28`, 3070 → `30.7`, 0 → `0`. */
+export function toEuros(cents: number): number {
+  return cents / 100;
 }

@@ -1,0 +1,55 @@
+import { ArrayMaxSize, ArrayUnique } from 'class-validator';
+import { Args, ArgsType, Arg, Authorized, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
+import { BUYERS } from '../access.js';
+import { AccountType } from '../accounts/account.entity.js';
+import { viewerOf } from '../accounts/viewer.js';
+import type { Context } from '../context.js';
+import { PageInput, pageOf } from '../page.js';
+import { requestExport } from './request-export.js';
+import { StatisticsDimension, StatisticsFilter } from './statistics-filter.js';
+import { scopeOf } from './statistics-scope.js';
+import { StatisticsExportView, StatisticsPage } from './statistics-view.js';
+import { findStatistics } from './statistics.queries.js';
+
+const MOST_DIMENSIONS = 4;
+
+@ArgsType()
+class StatisticsArgs {
+  @Field(() => StatisticsFilter)
+  filter!: StatisticsFilter;
+
+  @Field(() => [StatisticsDimension])
+  @ArrayMaxSize(MOST_DIMENSIONS)
+  @ArrayUnique()
+  groupBy!: StatisticsDimension[];
+
+  @Field(() => PageInput, { nullable: true })
+  page?: PageInput;
+}
+
+/** R-STAT */
+@Resolver()
+export class StatisticsResolver {
+  @Authorized(AccountType.HEAD_OFFICE_ADMIN)
+  @Query(() => StatisticsPage, { description: 'R-STAT-3: over all orders' })
+  orderStatistics(@Ctx() ctx: Context, @Args(() => StatisticsArgs) args: StatisticsArgs): Promise<StatisticsPage> {
+    return findStatistics(ctx.em, scopeOf(args.filter, null), args.groupBy, pageOf(args.page));
+  }
+
+  @Authorized(...BUYERS)
+  @Query(() => StatisticsPage, { description: 'R-STAT-1: over the viewer’s own orders, whatever the filter says' })
+  myOrderStatistics(@Ctx() ctx: Context, @Args(() => StatisticsArgs) args: StatisticsArgs): Promise<StatisticsPage> {
+    const scope = scopeOf(args.filter, viewerOf(ctx).accountId);
+    return findStatistics(ctx.em, scope, args.groupBy, pageOf(args.page));
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => StatisticsExportView, { description: 'R-STAT-1, « Étape 1 »: of the viewer’s own orders' })
+  requestStatisticsExport(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => StatisticsFilter) filter: StatisticsFilter,
+  ): Promise<StatisticsExportView> {
+    const viewer = viewerOf(ctx);
+    return requestExport(ctx, viewer, scopeOf(filter, viewer.accountId));
+  }
+}
