@@ -4,29 +4,46 @@ import type { App } from './app.js';
 import type { Config } from './config.js';
 import { databaseFor } from './database/database.js';
 
-/** Starts everything a process of this role needs and listens; returns once it serves. */
+/**
+ * Starts everything a process of this role needs and listens; returns once it serves. What was started is stopped again, in
+ * the opposite order, on SIGTERM and SIGINT, also while still starting, and when starting fails.
+ */
 export async function startShop(config: Config): Promise<void> {
   const say = (text: string) => void process.stdout.write(`${text}\n`);
+  const started: { stop(): Promise<void> }[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll(started));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void stop().finally(() => process.exit(0)));
+  }
+  try {
+    await startAll(config, started, say);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(
+  config: Config,
+  started: { stop(): Promise<void> }[],
+  say: (text: string) => void,
+): Promise<void> {
   // PostgreSQL starts while the modules of the app load
-  const [database, { createApp }] = await Promise.all([databaseFor(config, say), import('./app.js')]);
-  const log = (await import('pino')).pino({ level: config.logLevel });
+  const opening = databaseFor(config, say).then((database) => {
+    started.push(database);
+    return database;
+  });
+  const [database, { createApp }, { pino }] = await Promise.all([opening, import('./app.js'), import('pino')]);
+  const log = pino({ level: config.logLevel });
   const mailbox = config.smtpUrl ? null : await startMailbox(config, log);
+  if (mailbox) started.push(mailbox);
   const app = await createApp(config, {
     databaseUrl: database.url,
     smtpUrl: config.smtpUrl ?? mailbox?.smtpUrl ?? '',
     log,
   });
-
-  let isStopping = false;
-  const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    await app.close();
-    await mailbox?.stop();
-    await database.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  started.push({ stop: () => app.close() });
 
   const isFilled = config.isDemo && (await loadDemoData(app, say));
   await app.http.listen({ host: config.host, port: config.port });
@@ -34,6 +51,10 @@ export async function startShop(config: Config): Promise<void> {
   if (mailbox) say(`  Les mails   : ${mailbox.pageUrl}`);
   if (config.isDemo) await printDemoLogins(say);
   if (isFilled) drawCovers(database.url, say);
+}
+
+async function stopAll(started: { stop(): Promise<void> }[]): Promise<void> {
+  for (const part of started.reverse()) await part.stop();
 }
 
 async function startMailbox(config: Config, log: import('pino').Logger) {

@@ -1,10 +1,8 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { OrderDocument } from './order-document.js';
+import type { DocumentKind, OrderDocument } from './order-document.js';
 import { renderConfirmation } from './render-confirmation.js';
 import { renderDeliveryNote } from './render-delivery-note.js';
 import { renderQuote } from './render-quote.js';
-
-export type DocumentKind = 'quote' | 'confirmation' | 'delivery-note';
 
 export interface DocumentRoutesOptions {
   /**

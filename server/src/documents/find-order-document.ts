@@ -5,8 +5,7 @@ import type { OrderView } from '../ordering/order-view.js';
 import { findOrder } from '../ordering/order.queries.js';
 import { SERVICE_VAT_RATE } from '../ordering/totals.js';
 import { Refusal } from '../refusal.js';
-import type { DocumentKind } from './document.routes.js';
-import type { OrderDocument } from './order-document.js';
+import type { DocumentKind, OrderDocument } from './order-document.js';
 
 const URL_OF: Readonly<Record<DocumentKind, (order: OrderView) => string | null>> = {
   quote: (order) => order.quoteUrl,

@@ -1,3 +1,6 @@
+/** Which of an order's printed documents. */
+export type DocumentKind = 'quote' | 'confirmation' | 'delivery-note';
+
 /**
  * What the printed documents of one order say: plain values, so that a document needs no database and an old order
  * prints as it was. Amounts are integer cents, VAT rates basis points (2000 = 20 %), weights grams, dates instants.

@@ -30,7 +30,7 @@ export const clientRoutes: FastifyPluginAsync<{ readonly root: string }> = async
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     if (!isPage) return reply.code(404).send({ code: 'NOT_FOUND' });
     return reply
       .type('text/html; charset=utf-8')
