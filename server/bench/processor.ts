@@ -41,7 +41,10 @@ export function treeCpuMs(pid: number): number | null {
 }
 
 /** The largest resident size of a process while `work` goes on, in megabytes. */
-export async function watchingMemory<T>(pid: number, work: Promise<T>): Promise<{ result: T; residentMb: number | null }> {
+export async function watchingMemory<T>(
+  pid: number,
+  work: Promise<T>,
+): Promise<{ result: T; residentMb: number | null }> {
   let residentMb: number | null = null;
   const look = () => {
     const now = usageOf(pid)?.residentMb;

@@ -19,7 +19,12 @@ export interface ScenarioResult {
 export interface Results {
   readonly at: string;
   readonly isShort: boolean;
-  readonly machine: { readonly cores: number; readonly model: string; readonly memoryMb: number; readonly node: string };
+  readonly machine: {
+    readonly cores: number;
+    readonly model: string;
+    readonly memoryMb: number;
+    readonly node: string;
+  };
   readonly scenarios: readonly ScenarioResult[];
   /** Statements that one operation sends, `begin` and `commit` included. */
   readonly statements: Readonly<Record<string, number>>;
@@ -68,11 +73,26 @@ export function printResults(results: Results, verdicts: readonly Verdict[]): vo
   const { cores, model, node } = results.machine;
   console.log(`\n${cores} × ${model}, Node ${node}, PostgreSQL durable; processor in ms per operation\n`);
   printTable([
-    ['', 'connections', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'server', 'postgres', 'generator', 'statements', 'MB'],
+    [
+      '',
+      'connections',
+      'per second',
+      'p50 ms',
+      'p95 ms',
+      'p99 ms',
+      'server',
+      'postgres',
+      'generator',
+      'statements',
+      'MB',
+    ],
     ...rows,
   ]);
   console.log('');
-  printTable(verdicts.map(({ target, measured, isMet }) => [isMet ? 'met' : 'MISSED', target, measured]), 'left');
+  printTable(
+    verdicts.map(({ target, measured, isMet }) => [isMet ? 'met' : 'MISSED', target, measured]),
+    'left',
+  );
 }
 
 function printTable(rows: readonly (readonly string[])[], align: 'left' | 'right' = 'right'): void {

@@ -30,8 +30,7 @@ export async function seed(client: pg.Client): Promise<SeededWorld> {
   await client.query(BARE_TABLES);
   const sessions = await openSessions(client, ACCOUNTS);
   await client.query('vacuum analyze');
-  const column = async (text: string) =>
-    (await client.query<{ value: string }>(text)).rows.map(({ value }) => value);
+  const column = async (text: string) => (await client.query<{ value: string }>(text)).rows.map(({ value }) => value);
   return {
     references: await column(`select reference as value from product where universe = 'PRINTS' order by id`),
     identifiers: await column('select identifier as value from account order by id'),
@@ -59,7 +58,11 @@ export async function openSessions(client: pg.Client, count: number): Promise<st
 /** Sessions whose carts hold three prints; with `productId`, one piece of that product instead. */
 export async function openFilledCarts(client: pg.Client, count: number, productId?: number): Promise<string[]> {
   const cookies = await openSessions(client, count);
-  const hashes = cookies.map((cookie) => createHash('sha256').update(cookie.split('=')[1] ?? '').digest());
+  const hashes = cookies.map((cookie) =>
+    createHash('sha256')
+      .update(cookie.split('=')[1] ?? '')
+      .digest(),
+  );
   await client.query(
     `with chosen as (
       select s.id, 1 + floor(random() * 420)::int as first from session s where s.token_hash = any($1)
@@ -71,6 +74,8 @@ export async function openFilledCarts(client: pg.Client, count: number, productI
     update cart set universe = 'PRINTS' where id in (select id from chosen)`,
     [hashes, productId ?? null],
   );
+  // As autovacuum does within a minute: a plan made for a few carts reads all of them
+  await client.query('analyze session, cart, cart_line');
   return cookies;
 }
 
@@ -84,14 +89,16 @@ export async function insertScarceProduct(client: pg.Client, stock: number): Pro
     [stock],
   );
   const id = rows[0]?.id ?? 0;
-  await client.query(`insert into stock_movement (product_id, kind, on_hand_change, at) values ($1, 'RECEIPT', $2, now())`, [
-    id,
-    stock,
-  ]);
+  await client.query(
+    `insert into stock_movement (product_id, kind, on_hand_change, at) values ($1, 'RECEIPT', $2, now())`,
+    [id, stock],
+  );
   return id;
 }
 
-const ADDRESS = (name: string) => `jsonb_build_object('organisation', ${name}, 'lastName', 'Fontaine', 'firstName', 'Claire',
+const ADDRESS = (
+  name: string,
+) => `jsonb_build_object('organisation', ${name}, 'lastName', 'Fontaine', 'firstName', 'Claire',
   'email', 'claire.fontaine@exemple.fr', 'phone', '01 99 00 12 34', 'street', '12 rue des Lices', 'postcode',
   lpad((1000 + n * 700)::text, 5, '0'), 'city', 'Ville ' || n)`;
 

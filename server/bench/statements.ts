@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** A line of PostgreSQL's log that tells of one statement of the main pool: jobs name their connections otherwise. */
-const STATEMENT = /^bench\|\|.*LOG: {2}(?:execute [^:]*|statement): (.*)$/gm;
+/** The beginning of an entry of PostgreSQL's log that tells of one statement of the main pool: jobs name their connections. */
+const STATEMENT = /^bench\|\[unknown\]\|LOG: {2}(?:execute [^:]*|statement): ([^]*?)(?=^bench\|)/gm;
 
 /**
  * What PostgreSQL was sent while `work` went on, `begin` and `commit` included: one entry a statement. PostgreSQL logs them for
@@ -19,7 +19,7 @@ export async function statementsOf(client: pg.Client, logFile: string, work: () 
     await setLogging(client, 'none');
   }
   const text = (await readFile(logFile)).subarray(size).toString('utf8');
-  return [...text.matchAll(STATEMENT)].map(([, statement = '']) => statement.trim());
+  return [...text.matchAll(STATEMENT)].map(([, statement = '']) => statement.replace(/\s+/g, ' ').trim());
 }
 
 async function setLogging(client: pg.Client, what: 'all' | 'none'): Promise<void> {

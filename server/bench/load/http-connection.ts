@@ -100,7 +100,7 @@ function header(head: string, name: string): string | null {
 /** The body of a chunked answer, or null while its last chunk is missing. */
 function joinChunks(body: Buffer): Buffer | null {
   const chunks: Buffer[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const lineEnd = body.indexOf(LINE_END, at);
     if (lineEnd < 0) return null;
     const size = Number.parseInt(body.toString('latin1', at, lineEnd), 16);

@@ -2,10 +2,22 @@ import type { World } from './world.ts';
 
 /** Told to the generator. */
 export type Command =
-  | { readonly kind: 'measure'; readonly world: World; readonly scenario: string; readonly connections: number;
-      readonly warmUpMs: number; readonly measureMs: number; readonly filledCarts: readonly string[] }
-  | { readonly kind: 'repeat'; readonly world: World; readonly scenario: string; readonly times: number;
-      readonly filledCarts: readonly string[] }
+  | {
+      readonly kind: 'measure';
+      readonly world: World;
+      readonly scenario: string;
+      readonly connections: number;
+      readonly warmUpMs: number;
+      readonly measureMs: number;
+      readonly filledCarts: readonly string[];
+    }
+  | {
+      readonly kind: 'repeat';
+      readonly world: World;
+      readonly scenario: string;
+      readonly times: number;
+      readonly filledCarts: readonly string[];
+    }
   | { readonly kind: 'rush'; readonly world: World; readonly carts: readonly string[] };
 
 /** Told by the generator; `measuring` when the warm-up is over. */

@@ -19,7 +19,10 @@ export class ProductFilter {
   @MaxLength(80)
   category?: string;
 
-  @Field(() => String, { nullable: true, description: 'Words of the name or the reference; accents and case do not count' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of the name or the reference; accents and case do not count',
+  })
   @IsOptional()
   @MaxLength(100)
   search?: string;

@@ -70,7 +70,8 @@ export class ProductView {
   @Field(() => Int) readonly quantityStep: number;
   @Field(() => Int) readonly quantityMaximum: number;
   @Field(() => [Int], {
-    description: 'R-CAT-4: the choices still possible for the recipient now, ascending; empty when nothing can be ordered',
+    description:
+      'R-CAT-4: the choices still possible for the recipient now, ascending; empty when nothing can be ordered',
   })
   readonly orderableQuantities: number[];
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day (Europe/Paris) on which it can be ordered' })

@@ -17,12 +17,12 @@ import { Universe } from './universe.js';
 @Check({ name: 'product_quota', expression: 'default_monthly_quota >= 0' })
 @Index({
   name: 'product_search',
-  expression:
-    'create index "product_search" on "product" using gin (search_text("name", "reference") gin_trgm_ops)',
+  expression: 'create index "product_search" on "product" using gin (search_text("name", "reference") gin_trgm_ops)',
 })
 @Index({
   name: 'product_shelf',
-  expression: 'create index "product_shelf" on "product" ("universe", "name" collate "fr-x-icu", "id") where "archived_at" is null',
+  expression:
+    'create index "product_shelf" on "product" ("universe", "name" collate "fr-x-icu", "id") where "archived_at" is null',
 })
 export class Product {
   @PrimaryKey({ type: 'integer' })

@@ -42,25 +42,32 @@ const SORTS: Readonly<Record<ProductSort, string>> = {
   NEWEST: 'p.created_at desc, p.id desc',
 };
 
-/** Two counts over the whole shelf, then the products of one page: one statement. */
-function shelfStatement(sort: ProductSort, isSearch: boolean): string {
+/**
+ * Two counts over the whole shelf, then the products of one page: one statement. The page is chosen from the table itself, so
+ * that of one universe it comes in the order of `product_shelf`: to sort names in French costs more than all the rest.
+ */
+function shelfStatement(
+  sort: ProductSort,
+  { isOneUniverse, isSearch }: { isOneUniverse: boolean; isSearch: boolean },
+): string {
+  const isOnShelf = `p.archived_at is null and ${isOneUniverse ? 'p.universe = ($6::text[])[1]' : 'p.universe = any($6)'}
+    and ($7::text is null or p.category_id in (select id from category where slug = $7 and universe = any($6)))
+    ${isSearch ? `and search_text(p.name, p.reference) like all($11::text[])` : ''}`;
   return `
     with shelf as materialized (
-      select p.id, row_number() over (order by ${SORTS[sort]}) as rank, ${AVAILABILITY_COLUMNS}
-      from product p ${AVAILABILITY_JOINS}
-      where p.archived_at is null and p.universe = any($6)
-        and ($7::text is null or p.category_id in (select id from category where slug = $7 and universe = any($6)))
-        ${isSearch ? `and search_text(p.name, p.reference) like all($11::text[])` : ''}
+      select p.id, ${AVAILABILITY_COLUMNS} from product p ${AVAILABILITY_JOINS} where ${isOnShelf}
     ), counted as (
       select count(*) filter (where not $8 or availability = 'AVAILABLE') as total,
         count(*) filter (where availability = 'AVAILABLE') as "orderableTotal"
       from shelf
     ), page as (
-      select * from shelf where not $8 or availability = 'AVAILABLE' order by rank limit $9 offset $10
+      select p.id, row_number() over (order by ${SORTS[sort]}) as rank from product p
+      where ${isOnShelf} and (not $8 or p.id in (select id from shelf where availability = 'AVAILABLE'))
+      order by ${SORTS[sort]} limit $9 offset $10
     )
-    select counted.*, page."stockAvailable", page."monthlyQuota", page."quotaRemaining", page.availability,
-      page.pooling, page."poolingOpensOn", ${PRODUCT_COLUMNS}
-    from counted left join page on true
+    select counted.*, shelf."stockAvailable", shelf."monthlyQuota", shelf."quotaRemaining", shelf.availability,
+      shelf.pooling, shelf."poolingOpensOn", ${PRODUCT_COLUMNS}
+    from counted left join page on true left join shelf on shelf.id = page.id
       left join product p on p.id = page.id left join category c on c.id = p.category_id
     order by page.rank`;
 }
@@ -103,7 +110,8 @@ export async function findProducts(
   ];
   if (patterns.length > 0) params.push(patterns);
   type Row = ProductRow & { total: number; orderableTotal: number };
-  const rows = await query<Row>(em, shelfStatement(filter.sort ?? ProductSort.NAME, patterns.length > 0), params);
+  const shape = { isOneUniverse: universes.length === 1, isSearch: patterns.length > 0 };
+  const rows = await query<Row>(em, shelfStatement(filter.sort ?? ProductSort.NAME, shape), params);
   const [first] = rows;
   return {
     items: first?.id ? rows.map((row) => new ProductView(row)) : [],

@@ -1,10 +1,11 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const HASHED_NAME = /-[A-Z0-9]{8,}\.(?:js|css|woff2?|svg|png|webp|ico|map)$/;
+/** `main-HY3E77FP.js`, and lazy parts: `chunk-8_s_1yHY.js`. */
+const HASHED_NAME = /(?:-[A-Z0-9]{8}|[/\\]chunk-[\w-]{8})\.(?:js|css|woff2?|svg|png|webp|ico|map)$/;
 const ROOT_TAG = '<app-root';
 
 /**
@@ -21,6 +22,7 @@ export const clientRoutes: FastifyPluginAsync<{ readonly root: string }> = async
   await app.register(fastifyStatic, {
     root,
     index: false,
+    globIgnore: ['index.html*'],
     wildcard: false,
     preCompressed: true,
     cacheControl: false,
@@ -30,11 +32,17 @@ export const clientRoutes: FastifyPluginAsync<{ readonly root: string }> = async
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
-    if (!isPage) return reply.code(404).send({ code: 'NOT_FOUND' });
+    if (!isPage(request)) return reply.code(404).send({ code: 'NOT_FOUND' });
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
       .send(index.replace(ROOT_TAG, `${ROOT_TAG} ngCspNonce="${reply.cspNonce.style}"`));
   });
 };
+
+/** A browser that goes to an address, whatever it ends with (a reference may have a dot), and not one that lacks a file. */
+function isPage({ method, url, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const [path = ''] = url.split('?');
+  return /^text\/html\b/.test(headers.accept ?? '') || !/\.\w+$/.test(path) || path === '/index.html';
+}

@@ -29,7 +29,12 @@ export function errorFormatter(log: Pick<Logger, 'error'>) {
     const isRequestFault = original === error && error instanceof GraphQLError && isGraphQLFault(formatted);
     if (isRequestFault) {
       const { message, locations } = formatted;
-      return { message, ...(locations && { locations }), ...where, extensions: { code: formatted.extensions?.['code'] } };
+      return {
+        message,
+        ...(locations && { locations }),
+        ...where,
+        extensions: { code: formatted.extensions?.['code'] },
+      };
     }
     const id = randomUUID();
     log.error({ err: original, id, path: formatted.path }, 'unexpected error');

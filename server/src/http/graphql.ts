@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
@@ -23,10 +26,12 @@ export interface GraphQLOptions {
 export async function registerGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<void> {
   const { schema, isProduction, log, metrics, contextOf } = options;
   const armor = new ApolloArmor({
-    maxDepth: { n: 8 },
+    // A fragment counts as a level of its own, and the client's deepest document has ten
+    maxDepth: { n: 12 },
     maxAliases: { n: 20 },
     maxDirectives: { n: 20 },
-    maxTokens: { n: 1500 },
+    // It parses a second time, and answers syntax errors as faults of the server: graphql's own limit does neither
+    maxTokens: { enabled: false },
     costLimit: { maxCost: 5000 },
     blockFieldSuggestion: { enabled: isProduction },
   }).protect();
@@ -36,13 +41,14 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
+    parseOptions: { maxTokens: 1500 },
     validationRules: armor.validationRules,
     plugins: [
       ...(armor.plugins as ApolloServerPlugin<Context>[]),
       ApolloServerPluginLandingPageDisabled(),
       // It looks at every field of every answer, to find what `measureOperations` says of all: not to be stored
       ApolloServerPluginCacheControlDisabled(),
-      fastifyApolloDrainPlugin(app) as ApolloServerPlugin<Context>,
+      fastifyApolloDrainPlugin<Context>(app),
       measureOperations(metrics),
     ],
   });
@@ -51,7 +57,7 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: BODY_LIMIT,
-    handler: fastifyApolloHandler(apollo, { context: contextOf }) as never,
+    handler: fastifyApolloHandler(apollo, { context: contextOf }),
   });
 }
 
@@ -64,7 +70,11 @@ function measureOperations(metrics: Metrics): ApolloServerPlugin<Context> {
         willSendResponse: ({ operationName, operation, response }) => {
           const isRefused = response.body.kind === 'single' && !!response.body.singleResult.errors?.length;
           response.http.headers.set('cache-control', 'no-store');
-          metrics.operation(operation ? (operationName ?? 'anonymous') : 'invalid', isRefused, performance.now() - begin);
+          metrics.operation(
+            operation ? (operationName ?? 'anonymous') : 'invalid',
+            isRefused,
+            performance.now() - begin,
+          );
           return Promise.resolve();
         },
       });

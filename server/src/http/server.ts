@@ -23,8 +23,15 @@ export async function createServer(config: Config, log: Logger): Promise<Fastify
     bodyLimit: 100_000,
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
+    // A connection that is kept alive after its last answer would keep the process alive as long
+    if (isClosing) reply.header('connection', 'close');
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {

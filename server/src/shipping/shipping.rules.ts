@@ -6,7 +6,7 @@ import { isPublicHoliday } from './public-holidays.js';
 /** The zone of a French postcode (R-ADR-4). */
 export function zoneOfPostcode(postcode: string): ShippingZone {
   if (postcode.startsWith('20')) return ShippingZone.CORSICA;
-  if (/^98[678]/.test(postcode)) return ShippingZone.OVERSEAS_2;
+  if (/^98[4678]/.test(postcode)) return ShippingZone.OVERSEAS_2;
   if (/^97/.test(postcode)) return ShippingZone.OVERSEAS_1;
   return ShippingZone.METROPOLITAN;
 }
@@ -36,7 +36,8 @@ function nextWorkingDay(day: DateTime): DateTime {
  */
 export function nextShipmentDay(now: Date, { weekday, cutOffHour }: { weekday: number; cutOffHour: number }): string {
   const local = DateTime.fromJSDate(now, { zone: SHOP_ZONE });
-  for (let week = local.startOf('week'); ; week = week.plus({ weeks: 1 })) {
+  // A holiday may have put last week's off to this Monday or Tuesday
+  for (let week = local.minus({ days: 2 }).startOf('week'); ; week = week.plus({ weeks: 1 })) {
     const departure = nextWorkingDay(week.plus({ days: weekday - 1 }));
     if (local < departure.set({ hour: cutOffHour })) return departure.toISODate() ?? '';
   }
