@@ -14,12 +14,17 @@ import { type ClaimedMail, composeMail, type MailAttachment } from './mail/compo
 import { drainOutbox } from './mail/drain-outbox.js';
 import { createMailTransport } from './mail/mail-transport.js';
 import { type OutboxDrainer, startOutboxDrainer } from './mail/outbox-drainer.js';
+import { type Unhurried, unhurried } from './mail/unhurried.js';
 import { meetOrderDeadline } from './ordering/order-deadline.js';
 import { findOrderById } from './ordering/order.queries.js';
 import { sweepOrders } from './ordering/sweep-orders.js';
+import { closeCampaign } from './pooling/campaign-closing.js';
+import { sweepCampaigns } from './pooling/sweep-campaigns.js';
 import { deleteExpiredExports } from './statistics/delete-expired-exports.js';
 
 const SWEEP_LOCK = 727_004;
+/** Drawing the PDFs of mails takes at most a fifth of the process, however many orders are validated at once. */
+const PDF_REST_FACTOR = 4;
 
 export interface BackgroundOptions {
   readonly config: Config;
@@ -51,18 +56,27 @@ export function startBackground(options: BackgroundOptions): Background {
   const after: AfterCommit = {
     orderDeadline: ({ id, at }) =>
       at ? timers.wake('order-deadline', at, { orderId: id }, String(id)) : timers.forget('order-deadline', String(id)),
+    campaignDeadline: ({ id, at }) =>
+      at
+        ? timers.wake('campaign-deadline', at, { campaignId: id }, String(id))
+        : timers.forget('campaign-deadline', String(id)),
     mailQueued: () => drainer?.wake(),
   };
   const stopping: (() => Promise<void>)[] = [() => timers.stop(), () => jobs.stop()];
 
   if (config.role !== 'web') {
     const contextOf = (): OperationContext => ({ ...options.operation, em: orm.em.fork(), after });
-    jobs.start({ 'order-deadline': (data) => meetOrderDeadline(contextOf(), data) });
+    jobs.start({
+      'order-deadline': (data) => meetOrderDeadline(contextOf(), data),
+      'campaign-deadline': async ({ campaignId }) => void (await closeCampaign(contextOf(), campaignId)),
+    });
     const sweep = startSweep({
       everyMs: config.sweepEveryMs,
       log,
       run: async () => {
         await runAlone(databaseUrl, SWEEP_LOCK, async () => {
+          // First: a campaign that closes ends its orders itself
+          await sweepCampaigns(contextOf(), log);
           await sweepOrders(contextOf(), log);
           await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredExports(orm.em.fork(), options.operation.clock.now());
@@ -72,7 +86,10 @@ export function startBackground(options: BackgroundOptions): Background {
     });
     const mails = startMails(options);
     drainer = mails.drainer;
-    stopping.unshift(() => sweep.stop(), () => mails.stop());
+    stopping.unshift(
+      () => sweep.stop(),
+      () => mails.stop(),
+    );
   }
 
   return {
@@ -85,6 +102,7 @@ export function startBackground(options: BackgroundOptions): Background {
 
 function startMails({ config, smtpUrl, orm, log, metrics, operation }: BackgroundOptions) {
   const transport = createMailTransport(smtpUrl);
+  const drawing = unhurried(PDF_REST_FACTOR);
   const drainer = startOutboxDrainer({
     log,
     drain: async () => {
@@ -94,7 +112,7 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation }: Backgroun
           publicUrl: config.publicUrl,
           contactEmail,
           from: config.mailFrom,
-          attachmentsFor: (claimed) => attachmentsFor(orm, claimed, operation.clock.now(), contactEmail),
+          attachmentsFor: (claimed) => attachmentsFor(orm, drawing, claimed, operation.clock.now(), contactEmail),
         });
       const result = await drainOutbox({ em: orm.em.fork(), transport, compose, log });
       metrics.mailsSent(result.sent);
@@ -104,6 +122,7 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation }: Backgroun
   return {
     drainer,
     async stop() {
+      drawing.hurry();
       await drainer.stop();
       transport.close();
     },
@@ -119,6 +138,7 @@ async function withPassword(orm: MikroORM, mail: ClaimedMail, now: Date): Promis
 /** R-VAL-2: the recap carries the confirmation. Made when it is sent: the outbox holds no files. */
 async function attachmentsFor(
   orm: MikroORM,
+  drawing: Unhurried,
   mail: ClaimedMail,
   now: Date,
   contactEmail: string,
@@ -127,7 +147,7 @@ async function attachmentsFor(
   const order = await findOrderById(orm.em.fork(), mail.orderId, now);
   if (!order) return [];
   const { renderConfirmation } = await import('./documents/render-confirmation.js');
-  const content = await renderConfirmation(toDocument(order, contactEmail));
+  const content = await drawing.run(() => renderConfirmation(toDocument(order, contactEmail)));
   const filename = `confirmation-${order.confirmationNumber ?? order.number}.pdf`;
   return [{ filename, content, contentType: 'application/pdf' }];
 }

@@ -20,6 +20,8 @@ export interface OperationContext {
 export interface AfterCommit {
   /** An order has a next deadline, or (null) none any more. */
   orderDeadline(order: { id: number; at: Date | null }): void;
+  /** A campaign has an end to come, or (null) has closed. */
+  campaignDeadline(campaign: { id: number; at: Date | null }): void;
   /** Mail was put into the outbox. */
   mailQueued(): void;
 }
@@ -41,4 +43,3 @@ export interface RequestClient {
   setSessionCookie(token: string, maxAgeSeconds: number): void;
   clearSessionCookie(): void;
 }
-

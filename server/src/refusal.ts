@@ -34,6 +34,7 @@ export type RefusalCode =
 const HTTP_STATUS: Partial<Record<RefusalCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  PASSWORD_CHANGE_REQUIRED: 403,
   NOT_FOUND: 404,
   TOO_MANY_ATTEMPTS: 429,
 };

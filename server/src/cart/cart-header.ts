@@ -67,11 +67,8 @@ export async function findCartHeader(
   sessionId: string,
   isLocked: 'locked' | 'unlocked',
 ): Promise<CartHeader> {
-  const row = await queryOne<CartHeaderRow>(
-    em,
-    isLocked === 'locked' ? `${CART_HEADER} for update of c` : CART_HEADER,
-    [sessionId, null],
-  );
+  const params = [sessionId, null];
+  const row = await (isLocked === 'locked' ? lockHeader(em, params) : queryOne<CartHeaderRow>(em, CART_HEADER, params));
   if (!row) throw new Refusal('NOT_FOUND', { what: 'cart' });
   return toHeader(row);
 }
@@ -86,12 +83,21 @@ export async function lockCartForRecipient(
   sessionId: string,
   recipientId: number,
 ): Promise<CartHeader & { hasRecipientChanged: boolean }> {
-  const row = await queryOne<CartHeaderRow>(em, `${CART_HEADER} for update of c`, [sessionId, recipientId]);
+  const row = await lockHeader(em, [sessionId, recipientId]);
   if (!row) throw new Refusal('NOT_FOUND', { what: 'establishment' });
   if (!row.isRecipientAllowed) throw new Refusal('FORBIDDEN');
   const hasRecipientChanged = row.cartRecipientId !== recipientId;
   const own = hasRecipientChanged ? { deliveryAddress: null, orderDeliveryAddress: null } : {};
   return { ...toHeader({ ...row, ...own }), hasRecipientChanged };
+}
+
+const LOCK_HEADER = `${CART_HEADER} for update of c`;
+
+async function lockHeader(em: EntityManager, params: readonly unknown[]): Promise<CartHeaderRow | null> {
+  const row = await queryOne<CartHeaderRow>(em, LOCK_HEADER, params);
+  const isWhole = row && (row.orderId === null || row.orderNumber !== null);
+  // Whoever waited for the lock finds the new cart joined to the old recipient and order, which are not its own: read again
+  return isWhole ? row : queryOne<CartHeaderRow>(em, LOCK_HEADER, params);
 }
 
 function toHeader(row: CartHeaderRow): CartHeader {

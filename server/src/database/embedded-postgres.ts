@@ -150,6 +150,8 @@ async function start(cluster: Cluster, record: ClusterRecord, fixedPort: number 
 function launch({ dataDir, durable, binaries, account }: Cluster, port: number): Promise<boolean> {
   const settings = [
     `-p ${port} -c listen_addresses=127.0.0.1 -c max_connections=100 -c shared_buffers=128MB -c jit=off`,
+    // A shop's tables stay in memory: the default, made for turning disks, reads whole tables where an index finds a row
+    '-c random_page_cost=1.1',
     // Errors reach the application, which logs them without personal data: PostgreSQL's own log must not hold the statements
     '-c timezone=UTC -c log_timezone=UTC -c log_min_messages=log -c log_min_error_statement=panic -c log_checkpoints=off',
     ...(process.platform === 'win32' ? [] : ["-c unix_socket_directories=''"]),

@@ -20,18 +20,3 @@ export async function queryOne<Row>(em: EntityManager, text: string, params: rea
   const rows = await query<Row>(em, text, params);
   return rows[0] ?? null;
 }
-
-/**
- * @see query; row by row from a cursor, `chunk` at a time: memory stays the same however many there are. Timestamps come as
- * PostgreSQL writes them. Holds a connection until the last row, or until the reader goes away.
- */
-export async function* stream<Row>(
-  em: EntityManager,
-  text: string,
-  params: readonly unknown[],
-  chunk = 500,
-): AsyncGenerator<Row> {
-  const compiled = { ...CompiledQuery.raw(text, [...params]), query: { kind: 'SelectQueryNode' } };
-  const results = em.getConnection().getClient().getExecutor().stream(compiled as never, chunk);
-  for await (const { rows } of results) yield* rows as Row[];
-}

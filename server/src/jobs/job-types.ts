@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 export interface JobPayloads {
   /** An order's reminder or limit has come (R-RES-3, R-RES-4). */
   'order-deadline': { orderId: number };
+  /** A campaign's end has come (R-VAL-4). */
+  'campaign-deadline': { campaignId: number };
 }
 
 export type JobName = keyof JobPayloads;

@@ -38,7 +38,24 @@ export interface MailData {
   NEW_PASSWORD: PasswordMailData;
   ORDER_REMINDER: OrderMailData & { reservedUntil: Instant };
   ORDER_EXPIRED: OrderMailData & { reservedUntil: Instant };
-  ORDER_RECAP: OrderMailData & { confirmationNumber: string; totalExclTax: number; validatedAt: Instant };
+  ORDER_RECAP: OrderMailData & {
+    confirmationNumber: string;
+    totalExclTax: number;
+    validatedAt: Instant;
+    /** R-VAL-4: until when at the latest it is pooled; absent = from stock. */
+    poolingClosesAt?: Instant;
+  };
+  POOLING_CLOSED: OrderMailData & {
+    /** What became of the order: it goes to preparation, too little was ordered, or nobody validated it in time. */
+    outcome: 'PRODUCED' | 'CANCELLED' | 'NEVER_VALIDATED';
+    /** Null where it was not validated. */
+    confirmationNumber: string | null;
+    productName: string;
+    closedAt: Instant;
+    /** Pieces of all validated orders of the campaign, and from which number on it is produced. */
+    orderedQuantity: number;
+    minimumQuantity: number;
+  };
   ORDER_SHIPPED: OrderMailData & {
     confirmationNumber: string;
     /** Day in Europe/Paris, `YYYY-MM-DD`. */

@@ -15,7 +15,7 @@ const CANCEL = `
   insert into audit_entry (at, action, account_id, order_id) select $2, 'ORDER_CANCELLED', $3, id from cancelled`;
 
 /**
- * R-RES-7: gives up a saved order; stock and quota are given back. Cancelling again is no error (R-RES-8).
+ * R-RES-7, R-VAL-4: gives up a saved order, or a pooled one while its campaign is open; stock and quota are given back. Cancelling again is no error (R-RES-8).
  * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE
  */
 export async function cancelOrder(ctx: OperationContext, viewer: Viewer, number: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function cancelOrder(ctx: OperationContext, viewer: Viewer, number:
     refuseUnlessModifiable(order, now);
     await query(em, CANCEL, [order.id, now, viewer.accountId, viewer.sessionId]);
     await giveBackQuota(em, order);
-    await releaseStock(em, order.id, now);
+    if (order.poolingCampaignId === null) await releaseStock(em, order.id, now);
     return order.id;
   });
   if (cancelledId !== null) ctx.after.orderDeadline({ id: cancelledId, at: null });

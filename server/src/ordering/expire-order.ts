@@ -15,11 +15,17 @@ const CLAIM = `
   with expired as (
     update orders set status = 'EXPIRED', closed_at = $2
     where id = $1 and status = 'SAVED' and reserved_until <= $2
-    returning id, recipient_id, quota_month
+    returning id, recipient_id, quota_month, pooling_campaign_id
   ), audited as (
     insert into audit_entry (at, action, order_id) select $2, 'ORDER_EXPIRED', id from expired
   )
-  select recipient_id as "recipientId", quota_month as "quotaMonth" from expired`;
+  select recipient_id as "recipientId", quota_month as "quotaMonth", pooling_campaign_id as "poolingCampaignId" from expired`;
+
+interface ExpiredOrder {
+  recipientId: number;
+  quotaMonth: string;
+  poolingCampaignId: number | null;
+}
 
 /**
  * R-RES-4: ends a saved order that is past its limit: stock and quota are given back and its owner is told, once. Says
@@ -28,10 +34,10 @@ const CLAIM = `
 export async function expireOrder(ctx: OperationContext, id: number): Promise<boolean> {
   const isExpired = await inTransaction(ctx.em, async (em) => {
     const now = ctx.clock.now();
-    const claimed = await queryOne<{ recipientId: number; quotaMonth: string }>(em, CLAIM, [id, now]);
+    const claimed = await queryOne<ExpiredOrder>(em, CLAIM, [id, now]);
     if (!claimed) return false;
     await giveBackQuota(em, { id, ...claimed });
-    await releaseStock(em, id, now);
+    if (claimed.poolingCampaignId === null) await releaseStock(em, id, now);
     await tellOwner(em, id);
     return true;
   });

@@ -3,6 +3,7 @@ import type { Viewer } from '../accounts/viewer.js';
 import type { Universe } from '../catalogue/universe.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
+import { AFTER_CAMPAIGN_OF } from '../pooling/pooling.sql.js';
 import { Refusal } from '../refusal.js';
 import { type DeliveryStatus, OrderStatus } from './order-status.js';
 
@@ -19,12 +20,17 @@ export interface LockedOrder {
   readonly quotaMonth: string;
   readonly anshNumber: string | null;
   readonly totalInclTax: number;
+  /** R-VAL-4: null = from stock. */
+  readonly poolingCampaignId: number | null;
+  /** The end of its campaign, unless that comes sooner. */
+  readonly poolingClosesAt: Date | null;
 }
 
 const ORDER_COLUMNS = `
   orders.id, number, account_id as "accountId", recipient_id as "recipientId", universe, status,
     delivery_status as "deliveryStatus", reserved_until as "reservedUntil", quota_month as "quotaMonth",
-    ansh_number as "anshNumber",
+    ansh_number as "anshNumber", pooling_campaign_id as "poolingCampaignId",
+    (select closes_at from pooling_campaign where id = pooling_campaign_id) as "poolingClosesAt",
     lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"`;
 
 const LOCK_ORDER = `select ${ORDER_COLUMNS} from orders where`;
@@ -35,12 +41,18 @@ const LOCK_ORDER = `select ${ORDER_COLUMNS} from orders where`;
  */
 const AFTER_OWN_CART = `(select count(*) from (select from cart where id = $3 for update) own_cart) >= 0`;
 
+/** Then the campaign, then the order: as whoever closes a campaign does (R-VAL-4). */
+const IN_ORDER = `${AFTER_OWN_CART} and ${AFTER_CAMPAIGN_OF('number = $1 and account_id = $2')}`;
+
 const LOCK_OWN_ORDER = `
-  ${LOCK_ORDER} number = $1 and account_id = $2 and ${AFTER_OWN_CART} for update of orders`;
+  ${LOCK_ORDER} number = $1 and account_id = $2 and ${IN_ORDER} for update of orders`;
 
 const LOCK_OWN_ORDER_AND_ACCOUNT = `
   select ${ORDER_COLUMNS} from orders join account on account.id = orders.account_id
-  where number = $1 and account_id = $2 and ${AFTER_OWN_CART} for update of orders for no key update of account`;
+  where number = $1 and account_id = $2 and ${IN_ORDER} for update of orders for no key update of account`;
+
+const LOCK_MODIFIED_ORDER = `
+  ${LOCK_ORDER} id = $1 and account_id = $2 and ${AFTER_CAMPAIGN_OF('id = $1')} for update of orders`;
 
 /** Locks an order by its number. @throws Refusal NOT_FOUND */
 export async function lockOrder(em: EntityManager, number: string): Promise<LockedOrder> {
@@ -50,8 +62,8 @@ export async function lockOrder(em: EntityManager, number: string): Promise<Lock
 }
 
 /**
- * Locks an order of the viewer's own, and the cart of the viewer's session before it. Another's is not found, as if it did
- * not exist. @throws Refusal NOT_FOUND
+ * Locks an order of the viewer's own, and before it the cart of the viewer's session and, shared, the order's campaign.
+ * Another's is not found, as if it did not exist. @throws Refusal NOT_FOUND
  */
 export async function lockOwnOrder(em: EntityManager, viewer: Viewer, number: string): Promise<LockedOrder> {
   const order = await queryOne<LockedOrder>(em, LOCK_OWN_ORDER, [number, viewer.accountId, viewer.sessionId]);
@@ -73,25 +85,39 @@ export async function lockOwnOrderAndAccount(em: EntityManager, viewer: Viewer, 
   return order;
 }
 
-/** Locks the saved order that a cart modifies. @throws Refusal ORDER_NOT_MODIFIABLE */
+/** Locks the order that a cart modifies, its campaign (shared) before it. @throws Refusal ORDER_NOT_MODIFIABLE */
 export async function lockModifiableOrder(
   { em, clock }: Pick<OperationContext, 'em' | 'clock'>,
   viewer: Viewer,
   id: number,
 ): Promise<LockedOrder> {
-  const order = await queryOne<LockedOrder>(em, `${LOCK_ORDER} id = $1 and account_id = $2 for update`, [
-    id,
-    viewer.accountId,
-  ]);
+  const order = await queryOne<LockedOrder>(em, LOCK_MODIFIED_ORDER, [id, viewer.accountId]);
   if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
   refuseUnlessModifiable(order, clock.now());
   return order;
 }
 
-/** SAVED and its limit not passed: expired is a predicate (R-RES-5). @throws Refusal ORDER_NOT_MODIFIABLE */
+/** May be modified and cancelled by its owner. @throws Refusal ORDER_NOT_MODIFIABLE */
 export function refuseUnlessModifiable(order: LockedOrder, now: Date): void {
+  if (isModifiableAt(order, now)) return;
+  throw new Refusal('ORDER_NOT_MODIFIABLE', { number: order.number, status: effectiveStatus(order, now) });
+}
+
+/** May be validated: modifiable, and not done yet. @throws Refusal ORDER_NOT_MODIFIABLE */
+export function refuseUnlessSaved(order: LockedOrder, now: Date): void {
+  const { number, status } = order;
+  if (status === OrderStatus.POOLED) throw new Refusal('ORDER_NOT_MODIFIABLE', { number, status });
+  refuseUnlessModifiable(order, now);
+}
+
+/** SAVED and its limit not passed (R-RES-5: expired is a predicate), or POOLED; never past its campaign's end (R-VAL-4). */
+export function isModifiableAt(
+  order: { status: OrderStatus; reservedUntil: Date; poolingClosesAt: Date | null },
+  now: Date,
+): boolean {
+  if (order.poolingClosesAt && order.poolingClosesAt <= now) return false;
   const status = effectiveStatus(order, now);
-  if (status !== OrderStatus.SAVED) throw new Refusal('ORDER_NOT_MODIFIABLE', { number: order.number, status });
+  return status === OrderStatus.SAVED || status === OrderStatus.POOLED;
 }
 
 /** R-RES-5: a saved order past its limit is expired, though no job has said so yet. */

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Universe } from '../catalogue/universe.js';
-import { queryOne } from '../database/sql.js';
+import { query, queryOne } from '../database/sql.js';
 import type { OrderMailData } from '../mail/mail-data.js';
 
-interface MailFacts {
+export interface MailFacts {
   /** Email of the order's owner. */
   readonly recipient: string;
   readonly order: { readonly reservedUntil: Date; readonly totalExclTax: number };
@@ -12,6 +12,7 @@ interface MailFacts {
 }
 
 interface MailRow {
+  id: number;
   email: string;
   personName: string;
   universe: Universe;
@@ -23,19 +24,35 @@ interface MailRow {
   lines: OrderMailData['lines'];
 }
 
-const FIND_MAIL_FACTS = `
-  select a.email, a.first_name || ' ' || a.last_name as "personName", o.universe, o.number, o.recipient_name as "recipientName",
+const MAIL_FACTS = `
+  select o.id, a.email, a.first_name || ' ' || a.last_name as "personName", o.universe, o.number, o.recipient_name as "recipientName",
     o.reserved_until as "reservedUntil",
     o.lines_excl_tax + o.shipping_excl_tax + o.handling_excl_tax as "totalExclTax",
     o.lines_tax + o.shipping_tax + o.handling_tax as "totalTax",
     (select json_agg(json_build_object('name', l.name, 'reference', l.reference, 'quantity', l.quantity) order by l.position)
       from order_line l where l.order_id = o.id) as lines
-  from orders o join account a on a.id = o.account_id where o.id = $1`;
+  from orders o join account a on a.id = o.account_id where`;
+
+const FIND_MAIL_FACTS = `${MAIL_FACTS} o.id = $1`;
+const FIND_ALL_MAIL_FACTS = `${MAIL_FACTS} o.id = any($1)`;
 
 /** What mails about an order say, as it is now; read on the transaction that changes it. One statement. */
 export async function findMailFacts(em: EntityManager, orderId: number): Promise<MailFacts> {
   const row = await queryOne<MailRow>(em, FIND_MAIL_FACTS, [orderId]);
   if (!row) throw new Error(`no order ${orderId}`);
+  return toFacts(row);
+}
+
+/** The same of many orders, by id. One statement. */
+export async function findAllMailFacts(
+  em: EntityManager,
+  orderIds: readonly number[],
+): Promise<ReadonlyMap<number, MailFacts>> {
+  const rows = await query<MailRow>(em, FIND_ALL_MAIL_FACTS, [orderIds]);
+  return new Map(rows.map((row) => [row.id, toFacts(row)]));
+}
+
+function toFacts(row: MailRow): MailFacts {
   return {
     recipient: row.email,
     order: { reservedUntil: row.reservedUntil, totalExclTax: row.totalExclTax },

@@ -12,6 +12,8 @@ export enum OrderEventKind {
   MODIFIED = 'MODIFIED',
   REMINDED = 'REMINDED',
   VALIDATED = 'VALIDATED',
+  POOLED = 'POOLED',
+  PRODUCED = 'PRODUCED',
   CANCELLED = 'CANCELLED',
   EXPIRED = 'EXPIRED',
   SHIPPED = 'SHIPPED',
@@ -75,8 +77,15 @@ export class OrderView {
   @Field(() => GraphQLDateTimeISO) savedAt!: Date;
   @Field(() => GraphQLDateTimeISO, { description: 'R-RES-2' }) reservedUntil!: Date;
   @Field(() => GraphQLDateTimeISO, { nullable: true }) validatedAt!: Date | null;
-  @Field(() => Boolean, { description: 'Can be modified, validated and cancelled by its owner' })
+  @Field(() => Boolean, {
+    description: 'Can be modified and cancelled by its owner; while SAVED it can also be validated, POOLED it has been',
+  })
   isModifiable!: boolean;
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'R-VAL-4: when its campaign ends at the latest; null = from stock, or the campaign has closed',
+  })
+  poolingClosesAt!: Date | null;
   @Field(() => [OrderLineView]) lines!: OrderLineView[];
   @Field(() => Int) lineCount!: number;
   @Field(() => Totals) totals!: Totals;

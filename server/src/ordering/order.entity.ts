@@ -32,8 +32,9 @@ import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
 })
 @Check({
   name: 'orders_validated',
+  // R-VAL-4: a pooled order is confirmed before it goes to preparation, and keeps its number when its campaign fails
   expression:
-    "(status = 'VALIDATED') = (confirmation_number is not null) and (status = 'VALIDATED') = (delivery_status is not null) and (status = 'VALIDATED') = (billing_status is not null)",
+    "(status = 'VALIDATED') = (delivery_status is not null) and (status = 'VALIDATED') = (billing_status is not null) and (status <> 'POOLED' or pooling_campaign_id is not null) and case when status in ('VALIDATED', 'POOLED') then confirmation_number is not null else confirmation_number is null or (status = 'CANCELLED' and pooling_campaign_id is not null) end",
 })
 @Index({
   name: 'orders_due',

@@ -8,9 +8,9 @@ import type { Address } from '../establishments/address.js';
 import { inclTax } from '../money.js';
 import type { Page } from '../page.js';
 import { Carrier } from '../shipping/carrier.entity.js';
-import { effectiveStatus } from './lock-order.js';
+import { effectiveStatus, isModifiableAt } from './lock-order.js';
 import { type BillingStatus, type DeliveryStatus, OrderStatus } from './order-status.js';
-import { type OrderEvent, type OrderEventKind, type OrderOwner, OrderPage, OrderView } from './order-view.js';
+import { type OrderEvent, type OrderEventKind, type OrderOwner, type OrderPage, OrderView } from './order-view.js';
 import { addUp } from './totals.js';
 
 interface LineJson {
@@ -55,7 +55,10 @@ interface OrderRow extends OrderOwner {
   savedAt: Date;
   reservedUntil: Date;
   validatedAt: Date | null;
+  poolingClosesAt: Date | null;
   lineCount: number;
+  linesExclTax: number;
+  linesTax: number;
   shippingExclTax: number;
   shippingTax: number;
   handlingExclTax: number;
@@ -65,36 +68,41 @@ interface OrderRow extends OrderOwner {
   invoicingAddress: Address;
   carrierName: string | null;
   estimatedDeliveryDate: string | null;
-  lines: LineJson[] | null;
+  /** Missing: not read. */
+  lines?: LineJson[] | null;
   shipment: ShipmentJson | null;
   history?: EventJson[] | null;
 }
 
-/** Everything an `OrderView` shows, of `orders o`: one row an order, whatever its number of lines. */
+/** What an `OrderView` shows, of `orders o`: one row an order, whatever its number of lines. */
 const ORDER_COLUMNS = `
   o.id, o.number, o.universe, o.status, o.billing_status as "billingStatus", o.delivery_status as "deliveryStatus",
   o.confirmation_number as "confirmationNumber", o.ansh_number as "anshNumber", o.ordered_by as "orderedBy",
   o.recipient_name as "recipientName", o.account_id as "accountId", o.saved_at as "savedAt",
   o.reserved_until as "reservedUntil", o.validated_at as "validatedAt", o.line_count as "lineCount",
+  o.lines_excl_tax as "linesExclTax", o.lines_tax as "linesTax",
   o.shipping_excl_tax as "shippingExclTax", o.shipping_tax as "shippingTax",
   o.handling_excl_tax as "handlingExclTax", o.handling_tax as "handlingTax",
   o.delivery_address as "deliveryAddress", o.invoicing_name as "invoicingName", o.invoicing_address as "invoicingAddress",
+  (select g.closes_at from pooling_campaign g where g.id = o.pooling_campaign_id and g.status = 'OPEN') as "poolingClosesAt",
   o.carrier_name as "carrierName", o.estimated_delivery_date as "estimatedDeliveryDate",
   a.identifier, a.first_name as "firstName", a.last_name as "lastName",
-  (select json_agg(json_build_object('id', l.id, 'reference', l.reference, 'name', l.name, 'quantity', l.quantity,
-      'unitPriceExclTax', l.unit_price_excl_tax, 'vatRate', l.vat_rate, 'totalExclTax', l.total_excl_tax, 'tax', l.tax,
-      'weightGrams', l.weight_grams, 'imageSha256', p.image_sha256) order by l.position)
-    from order_line l join product p on p.id = l.product_id where l.order_id = o.id) as lines,
   (select json_build_object('carrierId', c.id, 'carrierName', c.name, 'trackingUrlTemplate', c.tracking_url_template,
       'trackingNumber', s.tracking_number, 'shippedOn', s.shipped_on)
     from shipment s join carrier c on c.id = s.carrier_id where s.order_id = o.id) as shipment`;
+
+const LINES = `
+  (select json_agg(json_build_object('id', l.id, 'reference', l.reference, 'name', l.name, 'quantity', l.quantity,
+      'unitPriceExclTax', l.unit_price_excl_tax, 'vatRate', l.vat_rate, 'totalExclTax', l.total_excl_tax, 'tax', l.tax,
+      'weightGrams', l.weight_grams, 'imageSha256', p.image_sha256) order by l.position)
+    from order_line l join product p on p.id = l.product_id where l.order_id = o.id) as lines`;
 
 const HISTORY = `
   (select json_agg(json_build_object('at', e.at, 'action', e.action, 'byName', b.first_name || ' ' || b.last_name) order by e.id)
     from audit_entry e left join account b on b.id = e.account_id where e.order_id = o.id) as history`;
 
 const FIND_ORDER = `
-  select ${ORDER_COLUMNS}, ${HISTORY}
+  select ${ORDER_COLUMNS}, ${LINES}, ${HISTORY}
   from orders o join account a on a.id = o.account_id
   where o.number = $1 and (o.account_id = $2 or $3)`;
 
@@ -117,7 +125,10 @@ const VALIDATED = `o.status = 'VALIDATED'`;
 /** A page beyond the end has no row to tell the total: this one has. */
 const FIRST: Page = { limit: 1, offset: 0 };
 
-function myOrdersStatement(condition: string): string {
+/** Lists that do not show lines leave them out: to gather them takes longer than all the rest. */
+export type Detail = 'with lines' | 'without lines';
+
+function myOrdersStatement(condition: string, detail: Detail): string {
   // The page is chosen on the narrow index before its lines are gathered
   return `
     with mine as (
@@ -125,7 +136,7 @@ function myOrdersStatement(condition: string): string {
       where o.account_id = $1 and $2::timestamptz is not null and ${condition}
       order by o.saved_at desc, o.id desc limit $3 offset $4
     )
-    select mine.total, ${ORDER_COLUMNS}
+    select mine.total, ${ORDER_COLUMNS} ${detail === 'with lines' ? `, ${LINES}` : ''}
     from mine join orders o on o.id = mine.id join account a on a.id = o.account_id
     order by o.saved_at desc, o.id desc`;
 }
@@ -137,8 +148,9 @@ export async function findMyOrders(
   now: Date,
   scope: 'CURRENT' | 'VALIDATED',
   page: Page,
+  detail: Detail = 'with lines',
 ): Promise<OrderPage> {
-  const statement = myOrdersStatement(scope === 'CURRENT' ? CURRENT : VALIDATED);
+  const statement = myOrdersStatement(scope === 'CURRENT' ? CURRENT : VALIDATED, detail);
   const rows = await query<OrderRow & { total: number }>(em, statement, [
     viewer.accountId,
     now,
@@ -146,7 +158,7 @@ export async function findMyOrders(
     page.offset,
   ]);
   if (rows.length === 0 && page.offset > 0) {
-    return { ...(await findMyOrders(em, viewer, now, scope, FIRST)), items: [] };
+    return { ...(await findMyOrders(em, viewer, now, scope, FIRST, 'without lines')), items: [] };
   }
   return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
 }
@@ -159,7 +171,7 @@ const FIND_SHIPMENTS = `
       and ($2::text[] is null or search_text(o.recipient_name, o.number || ' ' || o.confirmation_number) like all($2))
     order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id limit $3 offset $4
   )
-  select wanted.total, ${ORDER_COLUMNS}
+  select wanted.total, ${ORDER_COLUMNS}, ${LINES}
   from wanted join orders o on o.id = wanted.id join account a on a.id = o.account_id
   order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id`;
 
@@ -180,7 +192,7 @@ export async function findShipments(
 }
 
 const FIND_ORDER_BY_ID = `
-  select ${ORDER_COLUMNS}, ${HISTORY} from orders o join account a on a.id = o.account_id where o.id = $1`;
+  select ${ORDER_COLUMNS}, ${LINES}, ${HISTORY} from orders o join account a on a.id = o.account_id where o.id = $1`;
 
 /** For the shop itself, which asks for nobody: what an order's owner sees of it. */
 export async function findOrderById(em: EntityManager, id: number, now: Date): Promise<OrderView | null> {
@@ -189,10 +201,12 @@ export async function findOrderById(em: EntityManager, id: number, now: Date): P
 }
 
 function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | null }, now: Date): OrderView {
-  const { lines, shipment, history, accountId, identifier, firstName, lastName, ...order } = row;
+  const { lines, linesExclTax, linesTax, shipment, history, accountId, identifier, firstName, lastName, ...order } =
+    row;
   const status = effectiveStatus(order, now);
   const document = (kind: string) => `/documents/orders/${order.number}/${kind}.pdf`;
-  const isModifiable = status === OrderStatus.SAVED && accountId === viewer.accountId;
+  const isModifiable = isModifiableAt(order, now) && accountId === viewer.accountId;
+  const isConfirmed = status === OrderStatus.VALIDATED || status === OrderStatus.POOLED;
   return Object.assign(new OrderView(), order, {
     status,
     isModifiable,
@@ -203,12 +217,13 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
       totalInclTax: line.totalExclTax + line.tax,
       imageSmallUrl: imageSha256 && `/media/${imageSha256}?size=small`,
     })),
-    totals: addUp(lines ?? [], order),
+    // Who reads no lines reads no VAT by rate either
+    totals: addUp(lines ?? [{ vatRate: 0, totalExclTax: linesExclTax, tax: linesTax }], order),
     invoicing: { establishmentName: order.invoicingName, address: order.invoicingAddress },
     shipment: shipment && toShipment(shipment),
     knownHistory: history?.map(toEvent) ?? null,
-    quoteUrl: isModifiable ? document('quote') : null,
-    confirmationUrl: status === OrderStatus.VALIDATED ? document('confirmation') : null,
+    quoteUrl: isModifiable && status === OrderStatus.SAVED ? document('quote') : null,
+    confirmationUrl: isConfirmed ? document('confirmation') : null,
     deliveryNoteUrl:
       status === OrderStatus.VALIDATED && viewer.type && SHIPPERS.includes(viewer.type)
         ? document('delivery-note')

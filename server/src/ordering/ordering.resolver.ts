@@ -1,4 +1,5 @@
 import { MaxLength } from 'class-validator';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Args,
@@ -8,6 +9,7 @@ import {
   Field,
   FieldResolver,
   ID,
+  Info,
   Mutation,
   Query,
   Resolver,
@@ -20,6 +22,7 @@ import { findCart } from '../cart/cart.queries.js';
 import type { Context } from '../context.js';
 import { PageInput, pageOf } from '../page.js';
 import { Refusal } from '../refusal.js';
+import { selects } from '../selection.js';
 import { cancelOrder } from './cancel-order.js';
 import { OrderScope } from './order-scope.js';
 import { OrderEvent, OrderPage, OrderView } from './order-view.js';
@@ -49,10 +52,13 @@ export class OrderingResolver {
   @Query(() => OrderPage, { description: 'Newest first' })
   myOrders(
     @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('scope', () => OrderScope) scope: OrderScope,
     @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
   ): Promise<OrderPage> {
-    return findMyOrders(ctx.em, viewerOf(ctx), ctx.clock.now(), scope, pageOf(page));
+    const isLined = selects(info, 'items.lines') || selects(info, 'items.totals.vat');
+    const detail = isLined ? 'with lines' : 'without lines';
+    return findMyOrders(ctx.em, viewerOf(ctx), ctx.clock.now(), scope, pageOf(page), detail);
   }
 
   @Authorized(...BUYERS)

@@ -5,6 +5,8 @@ import { addInShopZone, dayOf, monthOf, subtractInShopZone } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
+import { campaignOfLines } from '../pooling/campaign-of-lines.js';
+import { closeIfReached } from '../pooling/campaign-closing.js';
 import { giveBackQuota, lockQuota } from '../quota/quota.js';
 import { Refusal } from '../refusal.js';
 import type { ShopSettings } from '../settings/settings.js';
@@ -13,6 +15,7 @@ import { priceShipping } from '../shipping/price-shipping.js';
 import { expireOrders, findDueOrdersHolding } from './expire-order.js';
 import { type LockedOrder, lockModifiableOrder, refuseUnlessModifiable } from './lock-order.js';
 import { refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
+import { OrderStatus } from './order-status.js';
 import { lockWantedProducts } from './stock.js';
 import { lineAmounts } from './totals.js';
 import { type SavedOrder, writeModifiedOrder, writeNewOrder } from './write-order.js';
@@ -24,8 +27,8 @@ const ROUNDS = 20;
  * Saves the viewer's cart: reserves stock and quota for all of its lines or for none (R-RES-1), and empties it. A cart that
  * « Modifier » filled moves its order by the difference (R-RES-6). The same `idempotencyKey` again answers the same order
  * (R-RES-8). Returns the order's number.
- * @throws Refusal CART_EMPTY, CART_NOTHING_AVAILABLE, CART_NEEDS_UPDATE, INSUFFICIENT_STOCK, QUOTA_EXCEEDED, NOT_ORDERABLE_YET,
- * NOT_ORDERABLE_ANYMORE, QUANTITY_NOT_ORDERABLE, PRODUCT_UNAVAILABLE, ORDER_NOT_MODIFIABLE
+ * @throws Refusal CART_EMPTY, CART_NOTHING_AVAILABLE, CART_NEEDS_UPDATE, FORBIDDEN, INSUFFICIENT_STOCK, QUOTA_EXCEEDED, NOT_ORDERABLE_YET,
+ * NOT_ORDERABLE_ANYMORE, QUANTITY_NOT_ORDERABLE, PRODUCT_UNAVAILABLE, ORDER_NOT_MODIFIABLE, CART_POOLING_CONFLICT
  */
 export async function saveOrder(
   ctx: OperationContext,
@@ -37,10 +40,13 @@ export async function saveOrder(
     try {
       const saved = await inTransaction(ctx.em, (em) => saveCart({ ...ctx, em }, viewer, settings, idempotencyKey));
       if (saved.nextDeadline) ctx.after.orderDeadline({ id: saved.id, at: saved.nextDeadline });
+      if (saved.campaign) ctx.after.campaignDeadline({ id: saved.campaign.id, at: saved.campaign.closesAt });
+      if (saved.campaign && saved.isPooled) await closeIfReached(ctx, saved.campaign.id);
       return saved.number;
     } catch (error) {
       // R-RES-5: what is past its limit holds nothing; give it back, then ask again
       if (error instanceof HeldByDueOrders && round < ROUNDS && (await expireOrders(ctx, error.orderIds))) continue;
+      if (error instanceof MonthEnded && round < ROUNDS) continue;
       const reason = error instanceof HeldByDueOrders ? error.shortage : error;
       // R-RES-8: what cannot be done now was perhaps done already, by the same request
       const isAnswered = idempotencyKey && (reason instanceof Refusal || isRepeatedKey(reason));
@@ -61,28 +67,40 @@ class HeldByDueOrders extends Error {
   }
 }
 
+/** R-QUO-1: the month whose quota was locked ended while the rest was waited for. */
+class MonthEnded extends Error {}
+
 async function saveCart(
   ctx: OperationContext,
   viewer: Viewer,
   settings: ShopSettings,
   idempotencyKey: string | null,
-): Promise<SavedOrder> {
+): Promise<SavedOrder & { campaign: { id: number; closesAt: Date } | null; isPooled: boolean }> {
   const { em, clock } = ctx;
   const cart = await findCartHeader(em, viewer.sessionId, 'locked');
   if (cart.needsUpdate) throw new Refusal('CART_NEEDS_UPDATE');
   const modified = cart.orderId === null ? null : await lockModifiableOrder(ctx, viewer, cart.orderId);
+  // R-ENT-1: it may have been taken from the account since it was chosen
+  if (!cart.isRecipientAllowed && modified?.recipientId !== cart.recipientId) throw new Refusal('FORBIDDEN');
   const subject = { cartId: cart.id, orderId: cart.orderId };
   const month = modified?.quotaMonth ?? monthOf(clock.now());
-  const { quota, isQuotaHeld } = await takeQuotaLocks(em, cart, modified, month);
+  const { quota, campaigns, isQuotaHeld } = await takeQuotaLocks(em, cart, modified, month);
   const products = await lockWantedProducts(em, subject);
   // The clock is read once every lock is held: waiting must not let a limit pass unseen
   const now = clock.now();
   if (modified) refuseUnlessModifiable(modified, now);
+  else if (monthOf(now) !== month) throw new MonthEnded();
   if (!products.some((product) => product.quantity > 0)) {
     // R-ENT-2, third case: its lines are all at 0
     throw new Refusal(products.some(({ addedAt }) => addedAt !== null) ? 'CART_NOTHING_AVAILABLE' : 'CART_EMPTY');
   }
-  const quoted = products.map((product) => ({ ...product, quotaHeld: isQuotaHeld ? product.held : 0 }));
+  const campaign = await campaignOfLines(em, products, { modified, campaigns, now });
+  const quoted = products.map((product) => ({
+    ...product,
+    quotaHeld: isQuotaHeld ? product.held : 0,
+    // R-VAL-4: what a campaign produces is not in stock yet
+    free: campaign ? Infinity : product.free,
+  }));
   try {
     refuseWhatCannotBeSaved(quoted, quota, { today: dayOf(now), month, establishment: cart.recipient.name });
   } catch (error) {
@@ -93,9 +111,10 @@ async function saveCart(
   }
 
   const draft = {
-    ...priceAndDate(cart, settings, now, products),
+    ...priceAndDate(cart, settings, campaign?.closesAt ?? now, products),
     viewer,
     cart,
+    poolingCampaignId: campaign?.id ?? null,
     idempotencyKey,
     now,
     lines: quoted.map((product) => ({
@@ -103,10 +122,22 @@ async function saveCart(
       ...lineAmounts(product.priceExclTax, product.vatRate, product.quantity),
     })),
   };
-  if (modified) return writeModifiedOrder(em, draft, modified);
-  const reservedUntil = addInShopZone(now, settings.reservationDuration);
+  if (modified) {
+    const saved = await writeModifiedOrder(em, draft, modified);
+    return { ...saved, campaign, isPooled: modified.status === OrderStatus.POOLED };
+  }
+  const limits = limitsOf(now, settings, campaign?.closesAt ?? null);
+  const saved = await writeNewOrder(em, draft, { quotaMonth: month, ...limits });
+  return { ...saved, campaign, isPooled: false };
+}
+
+/** R-RES-2, R-RES-3. The end of a campaign may come first; when it leaves no time for a reminder there is none. */
+function limitsOf(now: Date, settings: ShopSettings, campaignEnd: Date | null) {
+  const usual = addInShopZone(now, settings.reservationDuration);
+  const isShortened = campaignEnd !== null && campaignEnd < usual;
+  const reservedUntil = isShortened ? campaignEnd : usual;
   const remindAt = subtractInShopZone(reservedUntil, settings.reminderBefore);
-  return writeNewOrder(em, draft, { quotaMonth: month, reservedUntil, remindAt });
+  return { reservedUntil, remindAt: isShortened && remindAt <= now ? reservedUntil : remindAt };
 }
 
 /**
@@ -116,14 +147,14 @@ async function saveCart(
 async function takeQuotaLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, month: string) {
   const { recipientId } = cart;
   const lock = () => lockQuota(em, { cartId: cart.id, orderId: cart.orderId, recipientId, month });
-  if (!modified || modified.recipientId === recipientId) return { quota: await lock(), isQuotaHeld: true };
+  if (!modified || modified.recipientId === recipientId) return { ...(await lock()), isQuotaHeld: true };
   if (modified.recipientId < recipientId) {
     await giveBackQuota(em, modified);
-    return { quota: await lock(), isQuotaHeld: false };
+    return { ...(await lock()), isQuotaHeld: false };
   }
-  const quota = await lock();
+  const locked = await lock();
   await giveBackQuota(em, modified);
-  return { quota, isQuotaHeld: false };
+  return { ...locked, isQuotaHeld: false };
 }
 
 function priceAndDate(

@@ -5,6 +5,7 @@ import { query } from '../database/sql.js';
 /** A product that a cart wants or that the order it modifies holds, its row locked. */
 export interface WantedProduct extends OrderableRow {
   readonly isArchived: boolean;
+  readonly isPooled: boolean;
   readonly priceExclTax: number;
   readonly vatRate: number;
   readonly weightGrams: number;
@@ -19,8 +20,9 @@ export interface WantedProduct extends OrderableRow {
   readonly addedAt: Date | null;
 }
 
+// `coalesce`: told of a null, PostgreSQL would leave that branch out of a plan made anew for every save
 const LOCK_WANTED = `
-  select p.id, p.reference, p.name, p.archived_at is not null as "isArchived",
+  select p.id, p.reference, p.name, p.archived_at is not null as "isArchived", p.is_pooled as "isPooled",
     p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
     p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
     p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
@@ -29,7 +31,7 @@ const LOCK_WANTED = `
     select product_id, sum(quantity)::int as quantity, sum(held)::int as held, min(added_at) as added_at
     from (
       select product_id, quantity, 0 as held, added_at from cart_line where cart_id = $1
-      union all select product_id, 0, quantity, null from order_line where order_id = $2
+      union all select product_id, 0, quantity, null from order_line where order_id = coalesce($2::int, 0)
     ) line group by product_id
   ) wanted on wanted.product_id = p.id
   order by p.id for no key update of p`;
@@ -46,33 +48,58 @@ export async function lockWantedProducts(
   return rows.sort((a, b) => (a.addedAt?.getTime() ?? 0) - (b.addedAt?.getTime() ?? 0) || a.id - b.id);
 }
 
+// A statement of its own. One that locked and changed would look at the rows as they were before it waited; where foreign
+// keys hold a share of such an old version, PostgreSQL queues for it again, behind those who wait for the new one: a deadlock
+const LOCK_HELD = `
+  select p.id from product p join order_line l on l.order_id = $1 and l.product_id = p.id
+  order by p.id for no key update of p`;
+
 const RELEASE_STOCK = `
-  with held as (
-    select p.id, l.quantity from product p join order_line l on l.order_id = $1 and l.product_id = p.id
-    order by p.id for no key update of p
-  ), released as (
-    update product p set reserved = p.reserved - held.quantity from held where p.id = held.id
+  with released as (
+    update product p set reserved = p.reserved - l.quantity from order_line l
+    where l.order_id = $1 and l.product_id = p.id
+    returning p.id, l.quantity
   )
   insert into stock_movement (product_id, kind, reserved_change, order_id, at)
-  select id, 'RELEASE', -quantity, $1, $2 from held`;
+  select id, 'RELEASE', -quantity, $1, $2 from released`;
 
-/** Puts the pieces of an order back at everybody's disposal. Needs the lock of the order's row. */
+/** Puts the pieces of an order back at everybody's disposal. Needs the lock of the order's row. Two statements. */
 export async function releaseStock(em: EntityManager, orderId: number, now: Date): Promise<void> {
+  await query(em, LOCK_HELD, [orderId]);
   await query(em, RELEASE_STOCK, [orderId, now]);
 }
 
-const SHIP_STOCK = `
-  with held as (
-    select p.id, l.quantity from product p join order_line l on l.order_id = $1 and l.product_id = p.id
-    order by p.id for no key update of p
-  ), shipped as (
-    update product p set on_hand = p.on_hand - held.quantity, reserved = p.reserved - held.quantity
-    from held where p.id = held.id
+const RECEIVE_PRODUCED = `
+  with produced as (
+    select product_id, order_id, quantity from order_line where order_id = any($1)
+  ), stock as (
+    update product p set on_hand = p.on_hand + total.quantity, reserved = p.reserved + total.quantity
+    from (select product_id, sum(quantity)::int as quantity from produced group by product_id) total
+    where p.id = total.product_id
   )
   insert into stock_movement (product_id, kind, on_hand_change, reserved_change, order_id, at)
-  select id, 'SHIPMENT', -quantity, -quantity, $1, $2 from held`;
+  select product_id, kind, on_hand, reserved, order_id, $2 from (
+    select product_id, 'RECEIPT' as kind, sum(quantity)::int as on_hand, 0 as reserved, null::int as order_id
+      from produced group by product_id
+    union all select product_id, 'RESERVATION', 0, quantity, order_id from produced
+  ) movement order by order_id nulls first`;
 
-/** Takes the pieces of an order out of the warehouse. Needs the lock of the order's row. */
+/** R-VAL-4: the pieces of these orders were produced: they come in, and are held for them. Needs the locks of the orders' rows. */
+export async function receiveProduced(em: EntityManager, orderIds: readonly number[], now: Date): Promise<void> {
+  await query(em, RECEIVE_PRODUCED, [orderIds, now]);
+}
+
+const SHIP_STOCK = `
+  with shipped as (
+    update product p set on_hand = p.on_hand - l.quantity, reserved = p.reserved - l.quantity from order_line l
+    where l.order_id = $1 and l.product_id = p.id
+    returning p.id, l.quantity
+  )
+  insert into stock_movement (product_id, kind, on_hand_change, reserved_change, order_id, at)
+  select id, 'SHIPMENT', -quantity, -quantity, $1, $2 from shipped`;
+
+/** Takes the pieces of an order out of the warehouse. Needs the lock of the order's row. Two statements. */
 export async function shipStock(em: EntityManager, orderId: number, now: Date): Promise<void> {
+  await query(em, LOCK_HELD, [orderId]);
   await query(em, SHIP_STOCK, [orderId, now]);
 }

@@ -5,9 +5,10 @@ import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { MailData } from '../mail/mail-data.js';
+import { closeIfReached } from '../pooling/campaign-closing.js';
 import { Refusal } from '../refusal.js';
 import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
-import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessModifiable } from './lock-order.js';
+import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessSaved } from './lock-order.js';
 import { findMailFacts } from './order-mail.queries.js';
 import { BillingStatus, OrderStatus } from './order-status.js';
 import { refuseOverYearlyLimit } from './yearly-limit.js';
@@ -18,13 +19,15 @@ const VALIDATE = `
     select 'C' || lpad(suffix, greatest(length(suffix), 4), '0') as confirmation_number
     from (select nextval('confirmation_suffix')::text as suffix) next
   ), validated as (
-    update orders set status = 'VALIDATED', validated_at = $2, ansh_number = $3, billing_status = $4,
-      delivery_status = 'IN_PREPARATION', confirmation_number = numbered.confirmation_number
+    update orders set status = case when pooling_campaign_id is null then 'VALIDATED' else 'POOLED' end,
+      validated_at = $2, ansh_number = $3, confirmation_number = numbered.confirmation_number,
+      billing_status = case when pooling_campaign_id is null then $4 end,
+      delivery_status = case when pooling_campaign_id is null then 'IN_PREPARATION' end
     from numbered where id = $1
-    returning orders.id, orders.confirmation_number
+    returning orders.id, orders.confirmation_number, orders.status
   ), audited as (
     insert into audit_entry (at, action, account_id, order_id, after)
-    select $2, 'ORDER_VALIDATED', $5, id, jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)
+    select $2, 'ORDER_' || status, $5, id, jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)
     from validated
   ), recap as (
     insert into outbox_mail (kind, dedupe_key, recipient, order_id, data)
@@ -37,7 +40,7 @@ const VALIDATE = `
 
 /**
  * R-VAL-1, R-VAL-2: final. Gives the confirmation number and queues the recap. Asked again with the same N° ANSH it answers
- * the same order (R-RES-8).
+ * the same order (R-RES-8). An order of a campaign is pooled (R-VAL-4), and closes the campaign when its pieces were missing.
  * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE, ANSH_REQUIRED,
  * YEARLY_ORDER_LIMIT, BAD_USER_INPUT
  */
@@ -49,21 +52,26 @@ export async function validateOrder(
   const ansh = anshNumber?.trim() || null;
   if (ansh && ansh.length > 40) throw new Refusal('BAD_USER_INPUT', { field: 'anshNumber', maximum: 40 });
   const settings = await ctx.settings.get();
-  const validatedId = await inTransaction(ctx.em, async (em) => {
+  const validated = await inTransaction(ctx.em, async (em) => {
     const order = await lockOwnOrderAndAccount(em, viewer, number);
-    if (order.status === OrderStatus.VALIDATED && order.anshNumber === ansh) return null;
+    if (isDone(order) && order.anshNumber === ansh) return null;
     const now = ctx.clock.now();
-    refuseUnlessModifiable(order, now);
+    refuseUnlessSaved(order, now);
     if (order.universe === Universe.GOODS) {
       if (!ansh) throw new Refusal('ANSH_REQUIRED', { number });
-      await refuseOverYearlyLimit(em, order.accountId, now, settings);
+      if (order.poolingCampaignId === null) await refuseOverYearlyLimit(em, order.accountId, now, settings);
     }
     await write(em, viewer, order, ansh, now);
-    return order.id;
+    return order;
   });
-  if (validatedId === null) return;
-  ctx.after.orderDeadline({ id: validatedId, at: null });
+  if (!validated) return;
+  ctx.after.orderDeadline({ id: validated.id, at: null });
   ctx.after.mailQueued();
+  if (validated.poolingCampaignId !== null) await closeIfReached(ctx, validated.poolingCampaignId);
+}
+
+function isDone({ status }: LockedOrder): boolean {
+  return status === OrderStatus.VALIDATED || status === OrderStatus.POOLED;
 }
 
 async function write(em: EntityManager, viewer: Viewer, order: LockedOrder, ansh: string | null, now: Date) {
@@ -75,6 +83,7 @@ async function write(em: EntityManager, viewer: Viewer, order: LockedOrder, ansh
     ...facts,
     totalExclTax: amounts.totalExclTax,
     validatedAt: now.toISOString(),
+    ...(order.poolingClosesAt && { poolingClosesAt: order.poolingClosesAt.toISOString() }),
   };
   await query(em, VALIDATE, [
     order.id,

@@ -18,6 +18,8 @@ export interface OrderDraft {
   readonly shippingTax: number;
   /** Those of quantity 0 are not ordered any more. */
   readonly lines: readonly (QuotedProduct & { totalExclTax: number; tax: number })[];
+  /** R-VAL-4: null = from stock; otherwise no stock is reserved. */
+  readonly poolingCampaignId: number | null;
 }
 
 export interface SavedOrder {
@@ -27,25 +29,26 @@ export interface SavedOrder {
   readonly nextDeadline: Date | null;
 }
 
+// `limit` cuts nothing off: it tells the planner that lines are few, and not the hundred that it takes any set of JSON for
 const LINES = `
   lines as (
     select * from jsonb_to_recordset($2::jsonb) as l (product_id int, position int, reference text, name text, quantity int,
-      held int, quota_held int, price int, vat_rate int, total int, tax int, weight int)
+      stock_change int, quota_held int, price int, vat_rate int, total int, tax int, weight int)
+    limit jsonb_array_length($2::jsonb)
   )`;
 
 /** The parts that a new and a modified order share: stock, quota and ledger move by the difference, the cart is emptied. */
 const MOVE = `
   stock as (
-    update product p set reserved = p.reserved + l.quantity - l.held from lines l
-    where p.id = l.product_id and l.quantity <> l.held
+    update product p set reserved = p.reserved + l.stock_change from lines l
+    where p.id = l.product_id and l.stock_change <> 0
   ), quota as (
     update quota_usage u set used = u.used + l.quantity - l.quota_held from lines l
     where u.establishment_id = $3 and u.month = $4 and u.product_id = l.product_id and l.quantity <> l.quota_held
   ), movements as (
     insert into stock_movement (product_id, kind, reserved_change, order_id, at)
-    select l.product_id, case when l.quantity > l.held then 'RESERVATION' else 'RELEASE' end, l.quantity - l.held,
-      saved.id, $5
-    from saved, lines l where l.quantity <> l.held
+    select l.product_id, case when l.stock_change > 0 then 'RESERVATION' else 'RELEASE' end, l.stock_change, saved.id, $5
+    from saved, lines l where l.stock_change <> 0
   ), emptied as (
     delete from cart_line where cart_id = $1
   ), cleared as (
@@ -66,10 +69,11 @@ const WRITE_NEW = `
   ), saved as (
     insert into orders (number, account_id, recipient_id, universe, status, ordered_by, recipient_name, delivery_address,
       invoicing_name, invoicing_address, saved_at, reserved_until, remind_at, quota_month, lines_excl_tax, lines_tax,
-      shipping_excl_tax, shipping_tax, carrier_name, estimated_delivery_date, line_count, idempotency_key)
+      shipping_excl_tax, shipping_tax, carrier_name, estimated_delivery_date, line_count, idempotency_key,
+      pooling_campaign_id)
     select numbered.number, $8, $3, $9, 'SAVED', $10, $11, $12::jsonb, $13, $14::jsonb, $5, $15, $16, $4,
       (select sum(total) from lines), (select sum(tax) from lines), $17, $18, $19, $20,
-      (select count(*) from lines where quantity > 0), $21
+      (select count(*) from lines where quantity > 0), $21, $22
     from numbered
     returning id, number
   ), ${MOVE}, written as (${INSERT_LINES}), audited as (
@@ -104,6 +108,7 @@ export async function writeNewOrder(
     draft.carrierName,
     draft.estimatedDeliveryDate,
     draft.idempotencyKey,
+    draft.poolingCampaignId,
   ]);
   if (!saved) throw new Error('an order was inserted and not returned');
   const nextDeadline = terms.remindAt > now ? terms.remindAt : terms.reservedUntil;
@@ -113,7 +118,9 @@ export async function writeNewOrder(
 // Lines that stay are updated, not written again: their ids and the prices they were saved with remain
 const WRITE_MODIFIED = `
   with ${LINES}, before as (
-    select jsonb_object_agg(reference, quantity) as lines from order_line where order_id = $7
+    select jsonb_object_agg(reference, quantity) as lines,
+      nullif((select recipient_id from orders where id = $7), $3::int) as other_recipient_id
+    from order_line where order_id = $7
   ), saved as (
     update orders set modified_at = $5, recipient_id = $3, recipient_name = $15, invoicing_name = $16,
       invoicing_address = $17::jsonb, delivery_address = $8::jsonb, shipping_excl_tax = $9, shipping_tax = $10,
@@ -135,8 +142,10 @@ const WRITE_MODIFIED = `
       tax = round(order_line.unit_price_excl_tax::numeric * excluded.quantity * order_line.vat_rate / 10000)
   ), audited as (
     insert into audit_entry (at, action, account_id, order_id, before, after)
-    select $5, 'ORDER_MODIFIED', $14, saved.id, jsonb_build_object('lines', before.lines),
-      jsonb_build_object('lines', (select jsonb_object_agg(reference, quantity) from lines where quantity > 0))
+    select $5, 'ORDER_MODIFIED', $14, saved.id,
+      jsonb_strip_nulls(jsonb_build_object('lines', before.lines, 'recipientId', before.other_recipient_id)),
+      jsonb_strip_nulls(jsonb_build_object('lines', (select jsonb_object_agg(reference, quantity) from lines where quantity > 0),
+        'recipientId', case when before.other_recipient_id is not null then $3::int end))
     from saved, before
   )
   select id, number from saved`;
@@ -169,14 +178,14 @@ export async function writeModifiedOrder(
 }
 
 /** `$1` to `$6` of `LINES` and `MOVE`. */
-function movedParams({ cart, viewer, now, lines }: OrderDraft, quotaMonth: string): unknown[] {
+function movedParams({ cart, viewer, now, lines, poolingCampaignId }: OrderDraft, quotaMonth: string): unknown[] {
   const rows = lines.map((line, index) => ({
     product_id: line.id,
     position: index + 1,
     reference: line.reference,
     name: line.name,
     quantity: line.quantity,
-    held: line.held,
+    stock_change: poolingCampaignId === null ? line.quantity - line.held : 0,
     quota_held: line.quotaHeld,
     price: line.priceExclTax,
     vat_rate: line.vatRate,

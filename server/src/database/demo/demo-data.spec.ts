@@ -6,6 +6,7 @@ import { coverGlyphs } from './covers/cover-glyphs.js';
 import { drawGoodsCover } from './covers/draw-goods-cover.js';
 import { drawPrintCover } from './covers/draw-print-cover.js';
 import { accounts, demoLogins } from './accounts.js';
+import { demoAllocations } from './allocations.js';
 import { establishments } from './establishments/establishments.js';
 import { goodsCategories } from './goods/index.js';
 import { printCategories } from './prints/index.js';
@@ -203,5 +204,36 @@ describe('the demo’s covers', () => {
     expect(new Set(covers).size).toBe(160);
     expect(covers.filter((svg) => /undefined|NaN/.test(svg))).toEqual([]);
     expect(drawAll()).toEqual(covers);
+  });
+});
+
+describe('R-MY: the demo’s allocations', () => {
+  it.each([
+    // the first moment of a year in Paris: nothing of it has left yet
+    ['2026-12-31T23:00:00Z', 2026, { PLANNED: 27, SHIPPED: 0 }],
+    ['2027-03-11T08:00:00Z', 2026, { PLANNED: 18, SHIPPED: 9 }],
+    ['2026-11-24T10:00:00Z', 2025, { PLANNED: 18, SHIPPED: 9 }],
+    ['2026-12-31T22:59:59Z', 2025, { PLANNED: 9, SHIPPED: 18 }],
+  ])('at %s are of %i, which has all left, and of the year after: %o', (now, lastYear, thisYear) => {
+    const allocations = demoAllocations(new Date(now));
+    const count = (year: number, state: string) =>
+      allocations.filter((each) => each.year === year && each.state === state).length;
+    expect(new Set(allocations.map(({ year }) => year))).toEqual(new Set([lastYear, lastYear + 1]));
+    expect({ PLANNED: count(lastYear, 'PLANNED'), SHIPPED: count(lastYear, 'SHIPPED') }).toEqual({
+      PLANNED: 0,
+      SHIPPED: 18,
+    });
+    expect({ PLANNED: count(lastYear + 1, 'PLANNED'), SHIPPED: count(lastYear + 1, 'SHIPPED') }).toEqual(thisYear);
+  });
+
+  it('are of products and establishments that the demo has, each once a year', () => {
+    const allocations = demoAllocations(now);
+    const codes = new Set(establishments.map(({ code }) => code));
+    const references = new Set(products.map(({ reference }) => reference));
+    for (const { establishment, reference } of allocations) {
+      expect([codes.has(establishment), references.has(reference)]).toEqual([true, true]);
+    }
+    const keys = allocations.map(({ establishment, year, reference }) => `${establishment} ${year} ${reference}`);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });

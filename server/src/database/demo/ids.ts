@@ -20,6 +20,7 @@ const READ_IDS = {
   product: 'select id, reference as key from product',
   orders: 'select id, number as key from orders',
   carrier: 'select id, name as key from carrier',
+  campaign: 'select g.id, p.reference as key from pooling_campaign g join product p on p.id = g.product_id',
 } as const;
 
 /** The ids of a table's rows; `insertMany` does not tell those it has written. */

@@ -16,6 +16,8 @@ export interface HistoryIds {
   establishmentIds: Ids;
   accountIds: Ids;
   productIds: Ids;
+  /** By the product's reference. */
+  campaignIds: Ids;
 }
 
 /** An order of the plan, with the id it got. */

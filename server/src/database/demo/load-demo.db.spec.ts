@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/database.js
 import { verifyPassword } from '../../accounts/password.js';
 import { ormOptions } from '../orm.config.js';
 import { query, queryOne } from '../sql.js';
-import { DEMO_PASSWORD } from './accounts.js';
+import { accounts, DEMO_PASSWORD, demoLogins } from './accounts.js';
 import { loadDemoCovers } from './load-demo-covers.js';
 import { loadDemo } from './load-demo.js';
 
@@ -96,7 +96,8 @@ describe('loadDemo', () => {
         select o.number from orders o join order_line l on l.order_id = o.id
         left join stock_movement m on m.order_id = o.id and m.product_id = l.product_id
         group by o.id, l.id
-        having array_agg(m.kind order by m.id) <> case
+        having array_remove(array_agg(m.kind order by m.id), null) <> case
+          when o.status = 'POOLED' then '{}'
           when o.status in ('CANCELLED', 'EXPIRED') then array['RESERVATION', 'RELEASE']
           when o.delivery_status in ('SHIPPED', 'DELIVERED') then array['RESERVATION', 'SHIPMENT']
           else array['RESERVATION'] end
@@ -157,7 +158,7 @@ describe('loadDemo', () => {
       select distinct unnest(array[status, billing_status, delivery_status]) as value from orders`);
     expect(shown.map(({ value }) => value)).toEqual(
       expect.arrayContaining([
-        ...['SAVED', 'VALIDATED', 'CANCELLED', 'EXPIRED'],
+        ...['SAVED', 'POOLED', 'VALIDATED', 'CANCELLED', 'EXPIRED'],
         ...['NOT_BILLED', 'TO_BE_INVOICED', 'AWAITING_PAYMENT', 'PAID'],
         ...['IN_PREPARATION', 'SHIPPED', 'DELIVERED'],
       ]),
@@ -205,6 +206,50 @@ describe('loadDemo', () => {
         group by o.id
         having count(a.id) <> 1 + (o.validated_at is not null)::int + (o.closed_at is not null)::int
           + (coalesce(o.delivery_status, '') in ('SHIPPED', 'DELIVERED'))::int`),
+    ).toEqual([]);
+  });
+
+  it('R-MY: the accounts that are printed have allocations of both states, of last year and this one', async () => {
+    const granted = await find<{ identifier: string; years: number[]; states: string[] }>(
+      `
+      select c.identifier, array_agg(distinct a.year order by a.year) as years, array_agg(distinct a.state order by a.state) as states
+      from account c join allocation a on a.establishment_id = c.home_establishment_id
+      where c.identifier = any($1) group by c.identifier`,
+      [demoLogins.map(({ identifier }) => identifier)],
+    );
+    const outside = accounts.filter(({ shows, home }) => shows !== undefined && home !== 'SIEGE');
+    expect(granted.map(({ identifier }) => identifier).sort()).toEqual(
+      outside.map(({ identifier }) => identifier).sort(),
+    );
+    for (const { years, states } of granted)
+      expect([years, states]).toEqual([
+        [2025, 2026],
+        ['PLANNED', 'SHIPPED'],
+      ]);
+    expect(
+      await find(`select 1 from allocation where state = 'SHIPPED' and date > $1 or state = 'PLANNED' and date <= $1`, [
+        '2026-11-24',
+      ]),
+    ).toEqual([]);
+  });
+
+  it('R-VAL-4: three campaigns are open, none is due, and pooled orders are of the one of their product', async () => {
+    expect(
+      await find(
+        `select p.reference from pooling_campaign g join product p on p.id = g.product_id
+        where g.status <> 'OPEN' or g.opens_at > $1 or g.closes_at <= $1 or not p.is_pooled or p.on_hand > 0
+          or g.minimum_quantity <= (select coalesce(sum(l.quantity), 0) from orders o join order_line l on l.order_id = o.id
+            where o.pooling_campaign_id = g.id and o.status = 'POOLED')`,
+        [now],
+      ),
+    ).toEqual([]);
+    expect(await find('select id from pooling_campaign')).toHaveLength(3);
+    expect(
+      await find(`
+        select o.number from orders o join order_line l on l.order_id = o.id join product p on p.id = l.product_id
+        left join pooling_campaign g on g.id = o.pooling_campaign_id
+        where (o.status = 'POOLED') <> (g.id is not null) or g.product_id <> l.product_id or p.is_pooled and g.id is null
+          or o.validated_at < g.opens_at or o.estimated_delivery_date <= g.closes_at::date`),
     ).toEqual([]);
   });
 

@@ -35,6 +35,7 @@ export interface GoodsSheet extends ProductSheet {
   weightGrams: number;
   volumeCm3: number;
   pictogram: PictogramName;
+  /** Of these there is no stock: `campaigns.ts` says when they can be ordered. */
   isPooled?: true;
 }
 

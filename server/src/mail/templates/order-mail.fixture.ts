@@ -42,4 +42,14 @@ export const mailFixtures: MailData = {
     trackingNumber: 'XY123456789FR',
     trackingUrl: 'https://www.chronopost.fr/tracking-no-cms/suivi-page?listeNumerosLT=XY123456789FR&langue=fr',
   },
+  POOLING_CLOSED: {
+    ...order,
+    universe: Universe.GOODS,
+    outcome: 'PRODUCED',
+    confirmationNumber: 'C0001',
+    productName: 'T-shirt coton biologique',
+    closedAt: '2026-12-03T17:00:00.000Z',
+    orderedQuantity: 1240,
+    minimumQuantity: 500,
+  },
 };

@@ -5,17 +5,25 @@ import { orderDetails, orderUrl } from './order-details.js';
 
 /** R-VAL-2: the order is validated; its confirmation is attached. */
 export function renderOrderRecap(data: MailData['ORDER_RECAP'], context: MailContext): RenderedMail {
+  const pooledUntil = data.poolingClosesAt ? formatDateTime(new Date(data.poolingClosesAt)) : null;
   return layOutMail(
     {
       subject: `Confirmation de votre commande ${data.confirmationNumber}`,
-      preheader: `Votre commande pour ${data.recipientName} est validée et part en préparation.`,
+      preheader: pooledUntil
+        ? `Votre commande pour ${data.recipientName} est validée et en cours de mutualisation.`
+        : `Votre commande pour ${data.recipientName} est validée et part en préparation.`,
       universe: data.universe,
       title: `Commande ${data.confirmationNumber} validée`,
       personName: data.personName,
-      paragraphs: [
-        `Votre commande est validée sous le numéro ${data.confirmationNumber} et part en préparation. Sa confirmation est jointe à cet email : conservez-la.`,
-        'Vous n’avez rien d’autre à faire : un second email vous préviendra de l’envoi, avec le numéro de suivi du colis.',
-      ],
+      paragraphs: pooledUntil
+        ? [
+            `Votre commande est validée sous le numéro ${data.confirmationNumber}. Sa confirmation est jointe à cet email : conservez-la.`,
+            `Elle est en cours de mutualisation jusqu’au ${pooledUntil} au plus tard : d’ici là, vous pouvez la modifier ou l’annuler. À la fin, un email vous dira si la production est lancée.`,
+          ]
+        : [
+            `Votre commande est validée sous le numéro ${data.confirmationNumber} et part en préparation. Sa confirmation est jointe à cet email : conservez-la.`,
+            'Vous n’avez rien d’autre à faire : un second email vous préviendra de l’envoi, avec le numéro de suivi du colis.',
+          ],
       button: { label: 'Voir la commande', url: orderUrl(context.publicUrl, data.orderNumber) },
       details: orderDetails(
         data,

@@ -48,6 +48,12 @@ describe('mails', () => {
       'remise à Chronopost le jeudi 3 décembre 2026, sous le numéro de suivi XY123456789FR',
       mailFixtures.ORDER_SHIPPED.trackingUrl!,
     ],
+    [
+      'POOLING_CLOSED',
+      'Votre commande C0001 part en préparation',
+      '1 240 pièces ont été commandées, pour un minimum de 500',
+      'https://boutique.exemple.fr/commandes/2026-11-24-01287',
+    ],
   ])(
     'R-MAIL: %s says the same in HTML and in plain text, with one button that leads on',
     (kind, subject, words, url) => {
@@ -73,6 +79,35 @@ describe('mails', () => {
   test('R-VAL-2: the recap says both totals', () => {
     const { text } = render('ORDER_RECAP');
     expect(plain(text)).toContain('Total H.T. : 1 004,00 €\nTotal T.T.C. : 1 204,80 €');
+  });
+
+  test.each<[Partial<(typeof mailFixtures)['POOLING_CLOSED']>, string, string]>([
+    [
+      { outcome: 'CANCELLED', orderedQuantity: 1 },
+      'Votre commande C0001 est annulée, la mutualisation n’a pas abouti',
+      'terminée le jeudi 3 décembre 2026. 1 pièce a été commandée, pour un minimum de 500 : la production n’aura pas lieu',
+    ],
+    [
+      { outcome: 'NEVER_VALIDATED', confirmationNumber: null },
+      'Votre commande 2026-11-24-01287 est annulée, faute de validation',
+      'n’avait pas été validée : elle est annulée, et rien ne sera livré ni facturé',
+    ],
+  ])('R-VAL-4: the end of a campaign for an order that is %o', (change, subject, words) => {
+    const mail = render('POOLING_CLOSED', change);
+    expect(plain(mail.subject)).toBe(subject);
+    for (const page of [mail.html, mail.text].map(plain)) {
+      expect(page).toContain(words);
+      expect(page).not.toMatch(/undefined|null|en préparation/);
+    }
+    expect(links(mail.html)).toEqual(['https://boutique.exemple.fr/']);
+  });
+
+  test('R-VAL-4: the recap of a pooled order says until when it can be modified, not that it leaves', () => {
+    const mail = render('ORDER_RECAP', { poolingClosesAt: '2026-12-03T17:00:00.000Z' });
+    for (const page of [mail.html, mail.text].map(plain)) {
+      expect(page).toContain('en cours de mutualisation jusqu’au jeudi 3 décembre 2026 à 18 h 00 au plus tard');
+      expect(page).not.toContain('part en préparation');
+    }
   });
 
   test('R-ADR-7: without a page to follow the parcel the button leads to the order', () => {

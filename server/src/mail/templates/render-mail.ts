@@ -5,6 +5,7 @@ import { renderOrderExpired } from './order-expired.js';
 import { renderOrderRecap } from './order-recap.js';
 import { renderOrderReminder } from './order-reminder.js';
 import { renderOrderShipped } from './order-shipped.js';
+import { renderPoolingClosed } from './pooling-closed.js';
 
 const templates: { [K in MailKind]: (data: MailData[K], context: MailContext) => RenderedMail } = {
   CREDENTIALS: renderCredentials,
@@ -13,6 +14,7 @@ const templates: { [K in MailKind]: (data: MailData[K], context: MailContext) =>
   ORDER_EXPIRED: renderOrderExpired,
   ORDER_RECAP: renderOrderRecap,
   ORDER_SHIPPED: renderOrderShipped,
+  POOLING_CLOSED: renderPoolingClosed,
 };
 
 /** Subject, plain text and HTML of a mail (R-MAIL): French, with one button that leads to what comes next. */

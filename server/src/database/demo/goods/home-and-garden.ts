@@ -99,7 +99,7 @@ export const homeAndGarden: CategorySheet<GoodsSheet> = {
       weightGrams: 420,
       volumeCm3: 2600,
       quantities: [5, 5, 50],
-      onHand: 45,
+      onHand: 0,
       monthlyQuota: 20,
       pictogram: 'box',
       isPooled: true,

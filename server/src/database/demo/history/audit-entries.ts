@@ -15,7 +15,7 @@ interface Entry {
 
 /** Invariant 7: who did what to the demo's orders, oldest first. */
 export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids): Entry[] {
-  const { SAVED, VALIDATED, CANCELLED, EXPIRED } = OrderStatus;
+  const { SAVED, POOLED, VALIDATED, CANCELLED, EXPIRED } = OrderStatus;
   const entries = stored.flatMap(({ id, order }) => {
     const buyer = idOf(accountIds, order.account.identifier);
     const entry = (at: Date, action: string, account: number | null, before: string | null, after: string): Entry => ({
@@ -24,7 +24,10 @@ export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids): E
       after: { status: after },
     });
     const written = [entry(order.savedAt, 'ORDER_SAVED', buyer, null, SAVED)];
-    if (order.validatedAt) written.push(entry(order.validatedAt, 'ORDER_VALIDATED', buyer, SAVED, VALIDATED));
+    if (order.validatedAt) {
+      const status = order.outcome === 'POOLED' ? POOLED : VALIDATED;
+      written.push(entry(order.validatedAt, `ORDER_${status}`, buyer, SAVED, status));
+    }
     if (order.closedAt) {
       const isExpired = order.outcome === 'EXPIRED';
       written.push(

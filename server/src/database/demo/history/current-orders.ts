@@ -163,6 +163,21 @@ export function currentOrders(now: Date): CurrentOrder[] {
       savedAt: thisYear(60),
       outcome: 'DELIVERED',
     },
+    // R-VAL-4: 240 T-shirts of 500, 35 polo shirts of 60
+    ...(
+      [
+        ['MGEN-SD13', 'SD13', 'TSHIRT-BLANC', 60, 12],
+        ['MGEN-SD33', 'SD33', 'TSHIRT-BLANC', 50, 11],
+        ['MGEN-SD59', 'SD59', 'TSHIRT-BLANC', 40, 9],
+        ['MGEN-SD01', 'SD01', 'TSHIRT-BLANC', 20, 5],
+        ['MGEN-ER-IDF', 'ER-IDF', 'TSHIRT-BLANC', 70, 3],
+        ['MGEN-SD67', 'SD67', 'POLO-STAND', 15, 15],
+        ['MGEN-SD75', 'SD75', 'POLO-STAND', 20, 8],
+      ] as const
+    ).map(([identifier, recipient, reference, quantity, days]): CurrentOrder => ({
+      ...{ identifier, recipient, savedAt: hoursAgo(days * 24 + quantity / 10), outcome: 'POOLED' },
+      lines: [[reference, quantity]],
+    })),
     {
       identifier: 'mgensl-001',
       recipient: 'SIEGE',

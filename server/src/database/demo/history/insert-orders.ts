@@ -5,13 +5,14 @@ import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
 import { Order } from '../../../ordering/order.entity.js';
 import { ShippingRate } from '../../../shipping/shipping-rate.entity.js';
 import { query } from '../../sql.js';
+import { demoCampaigns, type CampaignSheet } from '../campaigns.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
 import { idOf, readIds } from '../ids.js';
 import { deliveryAddressOf } from '../insert-accounts.js';
 import type { HistoryIds, StoredOrder } from '../insert-history.js';
 import { seededRandom } from '../seeded-random.js';
 import { shippingAfter } from './past-orders.js';
-import { REMINDER_BEFORE, RESERVATION, type Outcome, type PlannedOrder } from './planned-order.js';
+import { isPooled, REMINDER_BEFORE, RESERVATION, type Outcome, type PlannedOrder } from './planned-order.js';
 import { billingOf, expectedDay, orderAmounts, type Rate } from './price-order.js';
 
 /** Numbers come from the shop's own sequences, in the order of saving and of validating: the next ones follow. */
@@ -24,14 +25,16 @@ export async function insertOrders(
   const rates = await em.findAll(ShippingRate, { limit: 1000, disableIdentityMap: true });
   const numbers = await takeOrderNumbers(em, history);
   const confirmationNumbers = await takeConfirmationNumbers(em, history);
+  const campaigns = demoCampaigns(now);
   await em.insertMany(
     Order,
     history.map((order, index) => ({
       number: numbers[index] as string,
       confirmationNumber: confirmationNumbers.get(order) ?? null,
       ...parties(order, ids),
-      ...moments(order, now),
+      ...moments(order, campaignOf(order, campaigns), now),
       ...statusesAndAmounts(order, rates, now),
+      poolingCampaign: isPooled(order) ? idOf(ids.campaignIds, order.lines[0]?.product.reference ?? '') : null,
     })),
   );
   const orderIds = await readIds(em, 'orders');
@@ -82,7 +85,18 @@ function invoicedFor(recipient: EstablishmentSheet): EstablishmentSheet {
   return establishments.find(({ code }) => code === recipient.invoicedTo) ?? recipient;
 }
 
-function moments({ savedAt, validatedAt, closedAt, shippedAt, recipient }: PlannedOrder, now: Date) {
+/** R-VAL-4 */
+function campaignOf(order: PlannedOrder, campaigns: readonly CampaignSheet[]): CampaignSheet | undefined {
+  return isPooled(order)
+    ? campaigns.find(({ reference }) => reference === order.lines[0]?.product.reference)
+    : undefined;
+}
+
+function moments(
+  { savedAt, validatedAt, closedAt, shippedAt, recipient }: PlannedOrder,
+  campaign: CampaignSheet | undefined,
+  now: Date,
+) {
   const reservedUntil = addInShopZone(savedAt, RESERVATION);
   const remindAt = subtractInShopZone(reservedUntil, REMINDER_BEFORE);
   const isReminded = remindAt < (validatedAt ?? closedAt ?? now);
@@ -90,12 +104,16 @@ function moments({ savedAt, validatedAt, closedAt, shippedAt, recipient }: Plann
     ...{ savedAt, validatedAt, closedAt, reservedUntil, remindAt },
     remindedAt: isReminded ? remindAt : null,
     quotaMonth: monthOf(savedAt),
-    estimatedDeliveryDate: expectedDay(shippedAt ?? shippingAfter(validatedAt ?? savedAt), recipient.zone),
+    estimatedDeliveryDate: expectedDay(
+      shippedAt ?? shippingAfter(campaign?.closesAt ?? validatedAt ?? savedAt),
+      recipient.zone,
+    ),
   };
 }
 
 const statuses: Readonly<Record<Outcome, { status: OrderStatus; deliveryStatus: DeliveryStatus | null }>> = {
   SAVED: { status: OrderStatus.SAVED, deliveryStatus: null },
+  POOLED: { status: OrderStatus.POOLED, deliveryStatus: null },
   CANCELLED: { status: OrderStatus.CANCELLED, deliveryStatus: null },
   EXPIRED: { status: OrderStatus.EXPIRED, deliveryStatus: null },
   IN_PREPARATION: { status: OrderStatus.VALIDATED, deliveryStatus: DeliveryStatus.IN_PREPARATION },
@@ -111,7 +129,7 @@ function statusesAndAmounts(order: PlannedOrder, rates: readonly Rate[], now: Da
     universe,
     ...statuses[order.outcome],
     ...amounts,
-    billingStatus: order.validatedAt ? billingOf(order.validatedAt, amounts, now) : null,
+    billingStatus: order.validatedAt && !isPooled(order) ? billingOf(order.validatedAt, amounts, now) : null,
     anshNumber:
       isGoods && order.validatedAt ? String(seededRandom(order.savedAt.toISOString()).integer(100_000, 999_999)) : null,
     carrierName: 'DPD',

@@ -7,7 +7,7 @@ import { accounts, type AccountSheet } from '../accounts.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
 import type { DemoProduct } from '../products.js';
 import { seededRandom, type SeededRandom } from '../seeded-random.js';
-import { RESERVATION, type Outcome, type PlannedLine, type PlannedOrder } from './planned-order.js';
+import { isPooled, RESERVATION, type Outcome, type PlannedLine, type PlannedOrder } from './planned-order.js';
 import type { QuotaBook } from './quota-book.js';
 
 const COUNT = 50;
@@ -53,11 +53,12 @@ export function pastOrders(
   return orders;
 }
 
-/** The orders of objects of each account and year (R-QUO-5); one of this year is kept free for the guide's account. */
+/** The orders of objects from stock of each account and year (R-QUO-5); one of this year is kept free for the guide's account. */
 function countGoodsOrders(orders: readonly PlannedOrder[], now: Date): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { account, lines, validatedAt, savedAt } of orders) {
-    if (lines[0]?.product.universe !== Universe.GOODS) continue;
+  for (const order of orders) {
+    const { account, lines, validatedAt, savedAt } = order;
+    if (lines[0]?.product.universe !== Universe.GOODS || isPooled(order)) continue;
     const year = yearOf(account, validatedAt ?? savedAt);
     counts.set(year, (counts.get(year) ?? 0) + 1);
   }

@@ -4,7 +4,8 @@ import { orderableQuantities } from '../../../catalogue/product.rules.js';
 import { dayOf, monthOf } from '../../../clock.js';
 import { demoProducts } from '../products.js';
 import { quotas } from '../quotas.js';
-import { isCounting, isHolding, isValidated, type PlannedOrder } from './planned-order.js';
+import { demoCampaigns } from '../campaigns.js';
+import { isCounting, isHolding, isPooled, isValidated, type PlannedOrder } from './planned-order.js';
 import { planHistory } from './plan-history.js';
 
 const instants = [
@@ -36,8 +37,8 @@ describe.each(instants)('the demo’s history at %s', (instant) => {
 
   it('is some sixty orders, in every state, oldest first, none in the future', () => {
     expect(history.length).toBeGreaterThan(50);
-    expect(history.length).toBeLessThan(75);
-    expect(new Set(history.map(({ outcome }) => outcome)).size).toBe(6);
+    expect(history.length).toBeLessThan(80);
+    expect(new Set(history.map(({ outcome }) => outcome)).size).toBe(7);
     const saved = history.map(({ savedAt }) => savedAt.getTime());
     expect(saved).toEqual(saved.toSorted((a, b) => a - b));
     for (const { savedAt, validatedAt, closedAt, shippedAt } of history) {
@@ -78,7 +79,9 @@ describe.each(instants)('the demo’s history at %s', (instant) => {
   it('R-QUO-5: no account validates more than two orders of objects a year; one of them has, the guide’s account has one left', () => {
     const years = sumBy(
       history
-        .filter((order) => isValidated(order) && order.lines[0]?.product.universe === Universe.GOODS)
+        .filter(
+          (order) => isValidated(order) && !isPooled(order) && order.lines[0]?.product.universe === Universe.GOODS,
+        )
         .map(
           ({ account, validatedAt }) => [`${account.identifier} ${dayOf(validatedAt ?? now).slice(0, 4)}`, 1] as const,
         ),
@@ -118,6 +121,30 @@ describe.each(instants)('the demo’s history at %s', (instant) => {
       .map(({ savedAt }) => (now.getTime() - savedAt.getTime()) / 3_600_000);
     expect(ages.length).toBeGreaterThan(4);
     expect(Math.max(...ages)).toBe(162);
+  });
+
+  it('R-VAL-4: pooled orders hold one pooled product, of a campaign that is open and not full; 240 of 500 for the first', () => {
+    const campaigns = demoCampaigns(now);
+    expect(campaigns.map(({ reference }) => reference).sort()).toEqual(
+      products.flatMap((product) => (product.isPooled ? [product.reference] : [])).sort(),
+    );
+    const pooled = history.filter(({ lines }) => lines.some(({ product }) => product.isPooled));
+    expect(pooled).toEqual(history.filter(isPooled));
+    for (const { lines, savedAt } of pooled) {
+      expect(lines).toHaveLength(1);
+      const campaign = campaigns.find(({ reference }) => reference === lines[0]?.product.reference);
+      expect(campaign?.opensAt.getTime()).toBeLessThan(savedAt.getTime());
+    }
+    const ordered = quantities(pooled, () => 'pooled');
+    const left = campaigns.map(({ reference, minimumQuantity, closesAt }) => {
+      expect(closesAt.getTime()).toBeGreaterThan(now.getTime());
+      return [ordered.get(`pooled ${reference}`) ?? 0, minimumQuantity];
+    });
+    expect(left).toEqual([
+      [240, 500],
+      [35, 60],
+      [0, 200],
+    ]);
   });
 
   it('is the same each time', () => {

@@ -3,7 +3,7 @@ import type { EstablishmentSheet } from '../establishments/establishments.js';
 import type { DemoProduct } from '../products.js';
 
 /** What became of a demo order by the day the demo is loaded. */
-export type Outcome = 'SAVED' | 'CANCELLED' | 'EXPIRED' | 'IN_PREPARATION' | 'SHIPPED' | 'DELIVERED';
+export type Outcome = 'SAVED' | 'POOLED' | 'CANCELLED' | 'EXPIRED' | 'IN_PREPARATION' | 'SHIPPED' | 'DELIVERED';
 
 export interface PlannedLine {
   product: DemoProduct;
@@ -17,7 +17,7 @@ export interface PlannedOrder {
   lines: PlannedLine[];
   savedAt: Date;
   outcome: Outcome;
-  /** Of orders in preparation, shipped or delivered. */
+  /** Of orders that are pooled, in preparation, shipped or delivered. */
   validatedAt: Date | null;
   /** When it was cancelled or expired. */
   closedAt: Date | null;
@@ -33,6 +33,9 @@ export const isValidated = ({ validatedAt }: PlannedOrder): boolean => validated
 
 /** R-QUO-3: whether its quantities count against the recipient's quota. */
 export const isCounting = ({ outcome }: PlannedOrder): boolean => outcome !== 'CANCELLED' && outcome !== 'EXPIRED';
+
+/** R-VAL-4: of a campaign, and not from stock. */
+export const isPooled = ({ outcome }: PlannedOrder): boolean => outcome === 'POOLED';
 
 /** Whether its pieces are still in the warehouse, held for it. */
 export const isHolding = ({ outcome }: PlannedOrder): boolean => outcome === 'SAVED' || outcome === 'IN_PREPARATION';

@@ -2,6 +2,7 @@ import { StockMovementKind } from '../../../ordering/stock-movement.entity.js';
 import { idOf, type Ids } from '../ids.js';
 import type { StoredOrder } from '../insert-history.js';
 import type { DemoProduct } from '../products.js';
+import { isPooled } from './planned-order.js';
 
 interface Movement {
   product: number;
@@ -32,6 +33,7 @@ export function stockMovements(
 }
 
 function movementsOf({ id, order }: StoredOrder, productIds: Ids): Movement[] {
+  if (isPooled(order)) return [];
   return order.lines.flatMap(({ product, quantity }) => {
     const line = { product: idOf(productIds, product.reference), order: id };
     const movements: Movement[] = [
