@@ -1,5 +1,6 @@
+import { DateTime, Duration } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { addInShopZone, dayOf, monthOf, subtractInShopZone } from './clock.js';
+import { addInShopZone, dayOf, monthOf, SHOP_ZONE, subtractInShopZone } from './clock.js';
 
 describe('R-RES-2: seven calendar days in Europe/Paris, across clock changes', () => {
   it.each([
@@ -27,5 +28,33 @@ describe('R-QUO-1: the month is that of Europe/Paris', () => {
   ])('%s is %s', (instant, day, month) => {
     expect(dayOf(new Date(instant))).toBe(day);
     expect(monthOf(new Date(instant))).toBe(month);
+  });
+});
+
+describe('what is remembered for an hour is what the calendar says', () => {
+  const MINUTE = 60_000;
+  // Both clock changes of two years, minute by minute around them, a week before and a week after
+  const changes = ['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2027-03-28T01:00Z', '2027-10-31T01:00Z'];
+  const instants = changes.flatMap((change) =>
+    [-7, 0, 7].flatMap((days) =>
+      Array.from(
+        { length: 60 },
+        (_, step) => new Date(Date.parse(change) + days * 1440 * MINUTE + (step - 30) * 7 * MINUTE + step),
+      ),
+    ),
+  );
+
+  it.each(['P7D', 'P3D', 'P1M', 'PT30S', 'P6DT12H30M'])('R-RES-2: %s from and to every minute', (duration) => {
+    for (const instant of instants) {
+      const local = DateTime.fromJSDate(instant, { zone: SHOP_ZONE });
+      expect(addInShopZone(instant, duration)).toEqual(local.plus(Duration.fromISO(duration)).toJSDate());
+      expect(subtractInShopZone(instant, duration)).toEqual(local.minus(Duration.fromISO(duration)).toJSDate());
+    }
+  });
+
+  it('R-QUO-1: the day', () => {
+    for (const instant of instants) {
+      expect(dayOf(instant)).toBe(DateTime.fromJSDate(instant, { zone: SHOP_ZONE }).toISODate());
+    }
   });
 });

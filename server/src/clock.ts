@@ -10,25 +10,47 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
+const HOUR_MS = 3_600_000;
+
+// Clocks change on whole hours (UTC), so within one every instant moves by as much. To ask the calendar costs more than all
+// else that a request asks of the clock
+const shifts = new Map<string, { hour: number; ms: number }>();
+
+function shift(instant: Date, direction: 'plus' | 'minus', duration: string): Date {
+  const time = instant.getTime();
+  const hour = Math.floor(time / HOUR_MS);
+  let known = shifts.get(direction + duration);
+  if (known?.hour !== hour) {
+    const shifted = DateTime.fromMillis(time, { zone: SHOP_ZONE })[direction](Duration.fromISO(duration));
+    known = { hour, ms: shifted.toMillis() - time };
+    shifts.set(direction + duration, known);
+  }
+  return new Date(time + known.ms);
+}
+
 /** Calendar arithmetic in Europe/Paris: `P7D` over a clock change is still the same wall time. */
 export function addInShopZone(instant: Date, duration: string): Date {
-  return DateTime.fromJSDate(instant, { zone: SHOP_ZONE }).plus(Duration.fromISO(duration)).toJSDate();
+  return shift(instant, 'plus', duration);
 }
 
 /** @see addInShopZone */
 export function subtractInShopZone(instant: Date, duration: string): Date {
-  return DateTime.fromJSDate(instant, { zone: SHOP_ZONE }).minus(Duration.fromISO(duration)).toJSDate();
+  return shift(instant, 'minus', duration);
 }
 
 // One formatter for the process: making one costs more than a whole request
-const shopDay = new Intl.DateTimeFormat('en-CA', { timeZone: SHOP_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const shopDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: SHOP_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
-const HOUR_MS = 3_600_000;
 let lastHour = { number: NaN, day: '' };
 
 /** The day in Europe/Paris, `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {
-  // Days begin, and clocks change, on whole hours: formatting costs more than all else that a request asks of the clock
+  // Days begin on whole hours too
   const number = Math.floor(instant.getTime() / HOUR_MS);
   if (number !== lastHour.number) lastHour = { number, day: shopDay.format(instant) };
   return lastHour.day;

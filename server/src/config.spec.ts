@@ -100,8 +100,6 @@ describe('in production', () => {
   });
 
   it('does not start on demo accounts', () => {
-    expect(problems({ ...PRODUCTION, DEMO: 'true' })).toEqual([
-      'DEMO=true: demo accounts are not for production',
-    ]);
+    expect(problems({ ...PRODUCTION, DEMO: 'true' })).toEqual(['DEMO=true: demo accounts are not for production']);
   });
 });

@@ -4,6 +4,7 @@ import { Refusal, type RefusalCode } from './refusal.js';
 it.each<[RefusalCode, number]>([
   ['UNAUTHENTICATED', 401],
   ['FORBIDDEN', 403],
+  ['PASSWORD_CHANGE_REQUIRED', 403],
   ['NOT_FOUND', 404],
   ['TOO_MANY_ATTEMPTS', 429],
   ['ORDER_NOT_MODIFIABLE', 409],

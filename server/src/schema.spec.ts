@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { type FieldDefinitionNode, type InputValueDefinitionNode, Kind, parse, printSchema, type TypeNode } from 'graphql';
+import {
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  Kind,
+  parse,
+  printSchema,
+  type TypeNode,
+} from 'graphql';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Authorized, Query, Resolver } from 'type-graphql';

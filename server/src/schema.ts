@@ -8,7 +8,6 @@ import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
-import { Refusal } from './refusal.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
 import { ShippingResolver } from './shipping/shipping.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';

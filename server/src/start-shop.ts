@@ -71,7 +71,10 @@ async function loadDemoData(app: App, say: (text: string) => void): Promise<bool
 /** In a process of its own: drawing needs memory once that the shop would keep for ever. */
 function drawCovers(databaseUrl: string, say: (text: string) => void): void {
   const script = fileURLToPath(new URL('./database/demo/draw-covers.js', import.meta.url));
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'], env: { DATABASE_URL: databaseUrl } });
+  const child = spawn(process.execPath, [script], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { DATABASE_URL: databaseUrl },
+  });
   child.on('error', (error) => say(`Les couvertures n'ont pas été dessinées : ${error.message}`));
 }
 

@@ -3,7 +3,9 @@ import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { PHONE, POSTCODE } from '../establishments/address.js';
 
-@InputType({ description: 'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s' })
+@InputType({
+  description: 'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s',
+})
 export class MyDetailsInput {
   @Field()
   @Length(1, 80, { message: 'Indiquez votre nom.' })

@@ -1,5 +1,14 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core';
-import { Embedded, Entity, Enum, Index, ManyToMany, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import {
+  Embedded,
+  Entity,
+  Enum,
+  Index,
+  ManyToMany,
+  ManyToOne,
+  PrimaryKey,
+  Property,
+} from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Universe } from '../catalogue/universe.js';
 import { Address } from '../establishments/address.js';

@@ -88,7 +88,10 @@ export class AccountsResolver {
 
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'R-ACC-3: ends the account’s other sessions' })
-  async changePassword(@Ctx() ctx: Context, @Args(() => ChangePasswordArgs) args: ChangePasswordArgs): Promise<Account> {
+  async changePassword(
+    @Ctx() ctx: Context,
+    @Args(() => ChangePasswordArgs) args: ChangePasswordArgs,
+  ): Promise<Account> {
     await changePassword(ctx, ctx.throttle, ctx.client, signedInOf(ctx), { current: args.current, next: args.new });
     return own(ctx);
   }
@@ -102,7 +105,10 @@ export class AccountsResolver {
 
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'R-ACC-6: « Coordonnées »' })
-  async updateMyDetails(@Ctx() ctx: Context, @Arg('details', () => MyDetailsInput) details: MyDetailsInput): Promise<Account> {
+  async updateMyDetails(
+    @Ctx() ctx: Context,
+    @Arg('details', () => MyDetailsInput) details: MyDetailsInput,
+  ): Promise<Account> {
     await updateMyDetails(ctx, viewerOf(ctx), details);
     return own(ctx);
   }
@@ -119,14 +125,20 @@ export class AccountsResolver {
 
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'R-ADR-2: « Adresse de facturation » of the home establishment' })
-  async updateMyInvoicing(@Ctx() ctx: Context, @Arg('address', () => AddressInput) address: AddressInput): Promise<Account> {
+  async updateMyInvoicing(
+    @Ctx() ctx: Context,
+    @Arg('address', () => AddressInput) address: AddressInput,
+  ): Promise<Account> {
     await updateMyInvoicing(ctx, viewerOf(ctx), address);
     return own(ctx);
   }
 
   @Authorized(AccountType.HEAD_OFFICE_ADMIN)
   @Mutation(() => Account, { description: 'R-ACC-3: mails identifier and temporary password' })
-  async createAccount(@Ctx() ctx: Context, @Arg('account', () => NewAccountInput) input: NewAccountInput): Promise<Account> {
+  async createAccount(
+    @Ctx() ctx: Context,
+    @Arg('account', () => NewAccountInput) input: NewAccountInput,
+  ): Promise<Account> {
     return ctx.em.findOneOrFail(Account, await createAccount(ctx, viewerOf(ctx), input));
   }
 

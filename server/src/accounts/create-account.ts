@@ -12,7 +12,9 @@ import type { Viewer } from './viewer.js';
 @InputType({ description: 'R-ACC-3' })
 export class NewAccountInput {
   @Field()
-  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/, { message: 'L’identifiant a de 3 à 40 lettres, chiffres, points ou tirets.' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/, {
+    message: 'L’identifiant a de 3 à 40 lettres, chiffres, points ou tirets.',
+  })
   identifier!: string;
 
   @Field(() => AccountType)

@@ -11,8 +11,9 @@ export async function deleteExpiredSessions(em: EntityManager, now: Date): Promi
       select id from session where expires_at <= $1 order by expires_at limit $2 for update skip locked)`,
     [now, BATCH],
   );
-  await query(em, 'delete from sign_in_attempt where key in (select key from sign_in_attempt where expire < $1 limit $2)', [
-    now.getTime(),
-    BATCH,
-  ]);
+  await query(
+    em,
+    'delete from sign_in_attempt where key in (select key from sign_in_attempt where expire < $1 limit $2)',
+    [now.getTime(), BATCH],
+  );
 }

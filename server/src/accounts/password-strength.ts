@@ -2,6 +2,8 @@ import { Refusal } from '../refusal.js';
 
 export const PASSWORD_MINIMUM = 12;
 const SCORE_MINIMUM = 3;
+/** Signs that are not of what is known of the person. */
+const OWN_MINIMUM = 6;
 
 type Check = (password: string, about: (string | number)[]) => { score: number };
 let loading: Promise<Check> | undefined;
@@ -31,5 +33,13 @@ export async function refuseWeakPassword(password: string, about: readonly strin
   loading ??= loadCheck();
   const check = await loading;
   const { score } = check(password.slice(0, 100), [...about]);
-  if (score < SCORE_MINIMUM) throw new Refusal('PASSWORD_TOO_WEAK', { minimum: PASSWORD_MINIMUM, reason: 'COMMON' });
+  if (score < SCORE_MINIMUM || withoutKnown(password, about).length < OWN_MINIMUM)
+    throw new Refusal('PASSWORD_TOO_WEAK', { minimum: PASSWORD_MINIMUM, reason: 'COMMON' });
+}
+
+// The score counts each known word as little, but several of them with a dash between as enough
+function withoutKnown(password: string, about: readonly string[]): string {
+  const words = about.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
+  words.sort((a, b) => b.length - a.length);
+  return words.reduce((rest, word) => rest.replaceAll(word, ''), password.toLowerCase());
 }

@@ -4,9 +4,27 @@ import { randomBytes } from 'node:crypto';
 // OWASP's first choice for Argon2id (the library's default variant): 19 MiB, two passes, one lane
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+// Each takes 19 MiB and a thread of the four that files and compression share: a morning's sign-ins take half of them
+const HASHES_AT_ONCE = 2;
+let hashing = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (hashing < HASHES_AT_ONCE) hashing++;
+  else await new Promise<void>((begin) => waiting.push(begin));
+  try {
+    return await work();
+  } finally {
+    // Whoever waits takes this place over
+    const next = waiting.shift();
+    if (next) next();
+    else hashing--;
+  }
+}
+
 /** Argon2id PHC string (R-ACC-5). Runs on the thread pool. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, COST);
+  return inTurn(() => hash(password, COST));
 }
 
 let decoy: Promise<string> | undefined;
@@ -18,8 +36,9 @@ let decoy: Promise<string> | undefined;
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   if (passwordHash === null) {
     decoy ??= hashPassword(randomBytes(16).toString('hex'));
-    await verify(await decoy, password);
+    const hash = await decoy;
+    await inTurn(() => verify(hash, password));
     return false;
   }
-  return verify(passwordHash, password);
+  return inTurn(() => verify(passwordHash, password));
 }

@@ -2,7 +2,11 @@ import type { OperationContext } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { AddressInput } from '../establishments/address.js';
-import { type EstablishmentKind, isDeliveryAddressLocked, type ShippingZone } from '../establishments/establishment.entity.js';
+import {
+  type EstablishmentKind,
+  isDeliveryAddressLocked,
+  type ShippingZone,
+} from '../establishments/establishment.entity.js';
 import { Refusal } from '../refusal.js';
 import { AccountType } from './account.entity.js';
 import type { Viewer } from './viewer.js';

@@ -14,7 +14,11 @@ const UPDATE = `
   select $9, 'ACCOUNT_DETAILS_CHANGED', $1, to_jsonb(before) - 'id', $10::jsonb from before`;
 
 /** R-ACC-6: « Coordonnées », but for identifier and type. Orders already saved keep what they were saved with. */
-export async function updateMyDetails({ em, clock }: OperationContext, viewer: Viewer, input: MyDetailsInput): Promise<void> {
+export async function updateMyDetails(
+  { em, clock }: OperationContext,
+  viewer: Viewer,
+  input: MyDetailsInput,
+): Promise<void> {
   const { firstName, lastName, email, phone, street, postcode, city } = input;
   const after = { first_name: firstName, last_name: lastName, email, phone, street, postcode, city };
   await query(em, UPDATE, [viewer.accountId, ...Object.values(after), clock.now(), JSON.stringify(after)]);

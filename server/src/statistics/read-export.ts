@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Transform } from '@json2csv/node';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import type { Viewer } from '../accounts/viewer.js';
-import { queryOne, stream } from '../database/sql.js';
+import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../refusal.js';
-import { EXPORT_COLUMNS, type ExportLine, toExportRow } from './export-row.js';
-import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
+import { EXPORT_COLUMNS, type ExportLine, type ExportRow, toExportRow } from './csv-row.js';
+import { LINE_IN_SCOPE, ORDER_IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
 
 /** Excel takes a file that begins with it for UTF-8, also when it is opened by a double click. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -14,17 +14,27 @@ const FIND_EXPORT = `
   select scope, file_name as "fileName", requested_at as "requestedAt"
   from statistics_export where id::text = $1 and account_id = $2 and expires_at > $3`;
 
+/** So many orders are read at once. */
+const ORDERS_AT_ONCE = 500;
+
+/** `$11`: whose; `$12`, `$13`: saving and id of the last order that was read. By `orders_of_account`, from where it left off. */
 const LINES = `
-  select a.identifier, o.saved_at as "savedAt", o.recipient_name as establishment, a.last_name as "lastName",
+  select a.identifier, o.saved_at::text as "savedAt", o.recipient_name as establishment, a.last_name as "lastName",
     a.first_name as "firstName", l.name, l.reference, l.quantity, l.unit_price_excl_tax as "unitPriceExclTax",
-    o.shipping_excl_tax as "shippingExclTax", o.handling_excl_tax as "handlingExclTax"
-  from orders o join order_line l on l.order_id = o.id join product p on p.id = l.product_id
-  join account a on a.id = o.account_id
-  where ${IN_SCOPE}
+    o.shipping_excl_tax as "shippingExclTax", o.handling_excl_tax as "handlingExclTax", o.id as "orderId"
+  from (
+    select o.* from orders o join account a on a.id = o.account_id
+    where o.account_id = $11 and (o.saved_at, o.id) < ($12::text::timestamptz, $13::int) and ${ORDER_IN_SCOPE}
+      and exists (select from order_line l join product p on p.id = l.product_id where l.order_id = o.id and ${LINE_IN_SCOPE})
+    order by o.saved_at desc, o.id desc limit ${ORDERS_AT_ONCE}
+  ) o
+  join account a on a.id = o.account_id join order_line l on l.order_id = o.id join product p on p.id = l.product_id
+  where ${LINE_IN_SCOPE}
   order by o.saved_at desc, o.id desc, l.position`;
 
 /**
- * R-STAT-2, « Étape 2 »: the file, streamed from a cursor. For its owner alone.
+ * R-STAT-2, « Étape 2 »: the file, made as it is read, so many orders at a time: memory stays the same however many there are,
+ * and a reader who is slow holds no connection. For its owner alone.
  * @throws Refusal NOT_FOUND: unknown, somebody else's, or older than a day
  */
 export async function readExport(
@@ -36,25 +46,26 @@ export async function readExport(
   type Row = { scope: StatisticsScope; fileName: string; requestedAt: Date };
   const found = await queryOne<Row>(em, FIND_EXPORT, [id, viewer.accountId, now]);
   if (!found) throw new Refusal('NOT_FOUND', { what: 'export' });
-  const lines = stream<ExportLine>(em, LINES, scopeParams(found.scope, found.requestedAt));
-  const rows = Readable.from(toRows(lines), { objectMode: true });
-  const toCsv = new Transform(
-    { fields: [...EXPORT_COLUMNS], withBOM: false, eol: '\r\n' },
-    {},
-    { objectMode: true },
-  );
-  const csv = rows.pipe(toCsv);
-  // `pipe` does not pass errors on, nor the reader's leaving: the cursor would hold its connection
-  rows.on('error', (error) => toCsv.destroy(error));
-  toCsv.on('close', () => rows.destroy());
-  return { fileName: found.fileName, csv: Readable.from(withMark(csv)) };
+  const params = [...scopeParams(found.scope, found.requestedAt), viewer.accountId];
+  return { fileName: found.fileName, csv: Readable.from(writeCsv(em, params)) };
 }
 
-async function* toRows(lines: AsyncIterable<ExportLine>) {
-  for await (const line of lines) yield toExportRow(line);
-}
-
-async function* withMark(csv: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
+/** Nothing of it begins before it is read, and all of it ends when its reader goes away. */
+async function* writeCsv(em: EntityManager, params: readonly unknown[]): AsyncGenerator<Buffer | string> {
   yield BYTE_ORDER_MARK;
-  yield* csv;
+  const toCsv = new Transform({ fields: [...EXPORT_COLUMNS], withBOM: false, eol: '\r\n' }, {}, { objectMode: true });
+  // An error reaches whoever reads, by the end of the chain; there is nobody to tell once they have gone
+  pipeline(Readable.from(readRows(em, params), { objectMode: true }), toCsv, () => undefined);
+  yield* toCsv as AsyncIterable<Buffer | string>;
+}
+
+async function* readRows(em: EntityManager, params: readonly unknown[]): AsyncGenerator<ExportRow> {
+  let last = { savedAt: 'infinity', orderId: 0 };
+  for (;;) {
+    const lines = await query<ExportLine & { orderId: number }>(em, LINES, [...params, last.savedAt, last.orderId]);
+    for (const line of lines) yield toExportRow(line);
+    const end = lines.at(-1);
+    if (!end) return;
+    last = end;
+  }
 }

@@ -57,6 +57,9 @@ export class StatisticsFilter {
   @ArrayMaxSize(MOST_VALUES)
   accountIds?: string[];
 
-  @Field(() => [OrderStatus], { nullable: true, description: 'POOLED and VALIDATED when left out: what was really ordered' })
+  @Field(() => [OrderStatus], {
+    nullable: true,
+    description: 'POOLED and VALIDATED when left out: what was really ordered',
+  })
   statuses?: OrderStatus[];
 }

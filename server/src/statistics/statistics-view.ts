@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { StatisticsDimension } from './statistics-filter.js';
 
 @ObjectType({ simpleResolvers: true, description: 'What a row is of, in one of the dimensions asked for' })
@@ -8,14 +8,18 @@ export class StatisticsKey {
   @Field({ description: 'As users know it' }) label!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'R-STAT-3. Amounts are cents; an order’s shipping counts once a row' })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'R-STAT-3. Amounts are whole cents, which may be more than an Int holds; an order’s shipping counts once a row',
+})
 export class StatisticsMeasures {
   @Field(() => Int) orders!: number;
   @Field(() => Int) lines!: number;
   @Field(() => Int) quantity!: number;
-  @Field(() => Int) exclTax!: number;
-  @Field(() => Int) inclTax!: number;
-  @Field(() => Int) shippingExclTax!: number;
+  @Field(() => Float) exclTax!: number;
+  @Field(() => Float) inclTax!: number;
+  @Field(() => Float) shippingExclTax!: number;
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, ValidateNested } from 'class-validator';
 import { Args, ArgsType, Arg, Authorized, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access.js';
 import { AccountType } from '../accounts/account.entity.js';
@@ -15,7 +15,9 @@ const MOST_DIMENSIONS = 4;
 
 @ArgsType()
 class StatisticsArgs {
+  // What an argument holds is not looked into unless it says so
   @Field(() => StatisticsFilter)
+  @ValidateNested()
   filter!: StatisticsFilter;
 
   @Field(() => [StatisticsDimension])
@@ -24,6 +26,7 @@ class StatisticsArgs {
   groupBy!: StatisticsDimension[];
 
   @Field(() => PageInput, { nullable: true })
+  @ValidateNested()
   page?: PageInput;
 }
 

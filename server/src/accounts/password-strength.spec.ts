@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../refusal.js';
+import { PASSWORD_MINIMUM, refuseWeakPassword } from './password-strength.js';
+
+const ABOUT = ['MGEN-SD01', 'Sylvie', 'Didier', 's.didier@exemple.fr', 'boutique'];
+
+const reasonOf = (password: string, about: readonly string[] = ABOUT): Promise<unknown> =>
+  refuseWeakPassword(password, about).then(
+    () => null,
+    (error: unknown) => {
+      if (!(error instanceof Refusal) || error.code !== 'PASSWORD_TOO_WEAK') throw error;
+      expect(error.details['minimum']).toBe(PASSWORD_MINIMUM);
+      return error.details['reason'];
+    },
+  );
+
+describe('R-ACC-3: a password of one’s own', () => {
+  it.each(['', 'court', 'Xk9$mQ2!vZp', '🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎🐎', '           '])(
+    '%j has fewer than twelve signs: LENGTH',
+    async (password) => {
+      expect(await reasonOf(password)).toBe('LENGTH');
+    },
+  );
+
+  it.each([
+    'aaaaaaaaaaaa',
+    '            ',
+    '123456789012',
+    'azertyuiop12',
+    'motdepasse123',
+    'password1234',
+    'Password1234!',
+    'qwertyuiop[]',
+    'soleilsoleil',
+    // of what is known of the person
+    'sylvie.didier',
+    'Sylvie-Didier',
+    'MGEN-SD01MGEN-SD01',
+    's.didier@exemple.fr',
+    'boutiqueboutique',
+    'didier-boutique',
+  ])('%j is too common, or is known of the person: COMMON', async (password) => {
+    expect(await reasonOf(password)).toBe('COMMON');
+  });
+
+  it.each([
+    'Xk9$mQ2!vZpL',
+    'cheval agrafe pile correcte',
+    'une-phrase-que-je-retiens',
+    'тяжёлыйдлинныйпароль',
+    'é'.repeat(3) + 'ùçà&-_8çé"r',
+    'n7kq-4wzt-m2hx-9rpd',
+    'x'.repeat(3) + 'Xk9$mQ2!vZpL'.repeat(16),
+  ])('%j is accepted', async (password) => {
+    expect(await reasonOf(password)).toBeNull();
+  });
+
+  it('what is known of somebody else does not matter', async () => {
+    expect(await reasonOf('karl-thibaudeau-2', ['KT'])).toBeNull();
+    expect(await reasonOf('karl-thibaudeau-2', ['karl', 'thibaudeau'])).toBe('COMMON');
+  });
+
+  it('a long password is judged in a moment', async () => {
+    const started = performance.now();
+    await reasonOf('azertyuiop'.repeat(20));
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
