@@ -13,7 +13,9 @@ export async function expectBooksToAddUp(sql: Sql): Promise<void> {
     from product p
     left join (
       select l.product_id, sum(l.quantity)::int as quantity from order_line l join orders o on o.id = l.order_id
-      where o.status in ('SAVED', 'POOLED') or o.status = 'VALIDATED' and o.delivery_status = 'IN_PREPARATION'
+      -- R-VAL-4: what a campaign is to produce is in stock once it was
+      where o.status = 'SAVED' and o.pooling_campaign_id is null
+        or o.status = 'VALIDATED' and o.delivery_status = 'IN_PREPARATION'
       group by l.product_id
     ) held on held.product_id = p.id
     left join (
@@ -42,10 +44,19 @@ export async function expectBooksToAddUp(sql: Sql): Promise<void> {
     where u.used > coalesce(q.monthly_limit, p.default_monthly_quota)`);
   expect(over, 'usage above its limit').toEqual([]);
 
+  const ends = `count(*) filter (where e.action in ('ORDER_VALIDATED', 'ORDER_PRODUCED', 'ORDER_CANCELLED', 'ORDER_EXPIRED'))`;
   const states = await sql(`
-    select o.number, count(*) filter (where e.action in ('ORDER_VALIDATED', 'ORDER_CANCELLED', 'ORDER_EXPIRED')) as ends
+    select o.number, ${ends} as ends
     from orders o left join audit_entry e on e.order_id = o.id group by o.id
-    having count(*) filter (where e.action in ('ORDER_VALIDATED', 'ORDER_CANCELLED', 'ORDER_EXPIRED'))
-      <> case when o.status = 'SAVED' then 0 else 1 end or count(*) filter (where e.action = 'ORDER_SAVED') <> 1`);
+    having ${ends} <> case when o.status in ('SAVED', 'POOLED') then 0 else 1 end
+      or count(*) filter (where e.action = 'ORDER_SAVED') <> 1
+      or count(*) filter (where e.action = 'ORDER_POOLED')
+        <> case when o.pooling_campaign_id is not null and o.confirmation_number is not null then 1 else 0 end`);
   expect(states, 'orders whose transitions did not each happen once (invariant 3)').toEqual([]);
+
+  const open = await sql(`
+    select o.number, o.status, g.status as campaign from orders o join pooling_campaign g on g.id = o.pooling_campaign_id
+    where (g.status = 'OPEN') <> (o.status in ('SAVED', 'POOLED')) and o.status not in ('CANCELLED', 'EXPIRED')
+      or o.status = 'VALIDATED' and g.status <> 'PRODUCED'`);
+  expect(open, 'orders that are not what their campaign became (R-VAL-4)').toEqual([]);
 }

@@ -20,6 +20,7 @@ export interface TestApp {
   /** For calling an operation as a job does. What it wakes after a commit is noted in `woken`. */
   operation(): OperationContext;
   readonly woken: { orderDeadlines: { id: number; at: Date | null }[]; mails: number };
+  readonly wokenCampaigns: { id: number; at: Date | null }[];
   sql<Row>(text: string, params?: readonly unknown[]): Promise<Row[]>;
   em(): EntityManager;
   close(): Promise<void>;
@@ -39,10 +40,18 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
   const { besides } = options;
   const database = besides ? { url: besides.databaseUrl, drop: () => Promise.resolve() } : await createTestDatabase();
   const clock = besides?.clock ?? new TestClock();
-  const config = readConfig({ ROLE: 'web', DEMO: 'false', PUBLIC_URL: 'http://shop.test', LOG_LEVEL: 'error', DATABASE_URL: database.url, ...env });
+  const config = readConfig({
+    ROLE: 'web',
+    DEMO: 'false',
+    PUBLIC_URL: 'http://shop.test',
+    LOG_LEVEL: 'error',
+    DATABASE_URL: database.url,
+    ...env,
+  });
   const log = options.log ?? pino({ level: config.logLevel });
   const app = await createApp(config, { databaseUrl: database.url, smtpUrl: 'smtp://127.0.0.1:1', clock, log });
   const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };
+  const wokenCampaigns: TestApp['wokenCampaigns'] = [];
   const em = () => app.orm.em.fork();
   const settings = new Settings(config, em);
   return {
@@ -56,9 +65,14 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
       clock,
       config,
       settings,
-      after: { orderDeadline: (order) => void woken.orderDeadlines.push(order), mailQueued: () => void woken.mails++ },
+      after: {
+        orderDeadline: (order) => void woken.orderDeadlines.push(order),
+        campaignDeadline: (campaign) => void wokenCampaigns.push(campaign),
+        mailQueued: () => void woken.mails++,
+      },
     }),
     woken,
+    wokenCampaigns,
     // A statement needs a parameter to have its types: one that nothing reads
     sql: (text, params = []) =>
       params.length > 0 ? query(em(), text, params) : query(em(), `with unread as (select $1::int) ${text}`, [0]),

@@ -30,7 +30,8 @@ export interface OrderAnswer {
   history: { kind: string; byName: string | null }[];
 }
 
-const CART = 'universe quantityTotal modifiesOrder lines { quantity product { reference stockAvailable quotaRemaining } }';
+const CART =
+  'universe quantityTotal modifiesOrder lines { quantity product { reference stockAvailable quotaRemaining } }';
 const ORDER = `id number status billingStatus deliveryStatus confirmationNumber anshNumber isModifiable savedAt reservedUntil
   lines { reference quantity totalExclTax tax } totals { totalExclTax totalTax totalInclTax } history { kind byName }`;
 
@@ -108,9 +109,12 @@ export class TestClient {
   }
 
   order(number: string) {
-    return this.request<{ order: OrderAnswer | null }>(`query ($number: String!) { order(number: $number) { ${ORDER} } }`, {
-      number,
-    });
+    return this.request<{ order: OrderAnswer | null }>(
+      `query ($number: String!) { order(number: $number) { ${ORDER} } }`,
+      {
+        number,
+      },
+    );
   }
 
   reopen(number: string) {

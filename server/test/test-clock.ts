@@ -17,7 +17,17 @@ export class TestClock implements Clock {
     this.#now = new Date(at);
   }
 
-  advance({ days = 0, hours = 0, minutes = 0, ms = 0 }: { days?: number; hours?: number; minutes?: number; ms?: number }): void {
+  advance({
+    days = 0,
+    hours = 0,
+    minutes = 0,
+    ms = 0,
+  }: {
+    days?: number;
+    hours?: number;
+    minutes?: number;
+    ms?: number;
+  }): void {
     this.#now = new Date(this.#now.getTime() + days * 86_400_000 + hours * 3_600_000 + minutes * 60_000 + ms);
   }
 }

@@ -10,6 +10,7 @@ import { query } from '../src/database/sql.js';
 import type { Address } from '../src/establishments/address.js';
 import { Establishment, EstablishmentKind, ShippingZone } from '../src/establishments/establishment.entity.js';
 import { Quota } from '../src/quota/quota.entity.js';
+import { CampaignStatus, PoolingCampaign } from '../src/pooling/pooling-campaign.entity.js';
 import { TestClient } from './test-client.js';
 import type { TestClock } from './test-clock.js';
 
@@ -28,6 +29,7 @@ export interface ProductSheet {
   volumeCm3?: number;
   orderableFrom?: string | null;
   orderableUntil?: string | null;
+  isPooled?: boolean;
 }
 
 let serial = 0;
@@ -141,6 +143,7 @@ export class World {
       defaultMonthlyQuota: sheet.monthlyQuota ?? null,
       orderableFrom: sheet.orderableFrom ?? null,
       orderableUntil: sheet.orderableUntil ?? null,
+      isPooled: sheet.isPooled ?? false,
     } as never);
     await em.flush();
     if (stock > 0) {
@@ -151,6 +154,24 @@ export class World {
       );
     }
     return product;
+  }
+
+  /** R-VAL-4: open since yesterday and for 20 days, of 100 pieces at least. */
+  async campaign(
+    product: Product,
+    sheet: { minimum?: number; opensAt?: Date; closesAt?: Date } = {},
+  ): Promise<PoolingCampaign> {
+    const em = this.app.orm.em.fork();
+    const now = this.clock.now().getTime();
+    const campaign = em.create(PoolingCampaign, {
+      product: product.id,
+      status: CampaignStatus.OPEN,
+      opensAt: sheet.opensAt ?? new Date(now - 86_400_000),
+      closesAt: sheet.closesAt ?? new Date(now + 20 * 86_400_000),
+      minimumQuantity: sheet.minimum ?? 100,
+    } as never);
+    await em.flush();
+    return campaign;
   }
 
   async quota(

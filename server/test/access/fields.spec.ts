@@ -1,6 +1,7 @@
 import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Account, AccountType } from '../../src/accounts/account.entity.js';
+import { hashPassword } from '../../src/accounts/password.js';
 import { makeSchema } from '../../src/schema.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';
@@ -20,8 +21,11 @@ beforeAll(async () => {
   const { number } = await owner.saveOrderOf([product.reference, 2]);
   const types = Object.values(AccountType);
   const home = await shop.world.establishment();
+  const passwordHash = await hashPassword('boutique-essai');
   accounts = new Map(
-    await Promise.all(types.map(async (type) => [type, await shop.world.account({ type, home })] as const)),
+    await Promise.all(
+      types.map(async (type) => [type, await shop.world.account({ type, home, passwordHash })] as const),
+    ),
   );
   known = {
     reference: product.reference,
@@ -124,6 +128,31 @@ describe('R-ACC-1: who may is let in', () => {
       const { code } = await ask(path, who);
       expect({ who, isRefused: NOT_LET_IN.includes(code ?? ''), code }).toMatchObject({ who, isRefused: false });
     }
+  });
+});
+
+describe('R-ACC-3: whoever came in by a temporary password', () => {
+  const STILL_OPEN = PATHS.filter(({ path, openTo }) => openTo.includes(NOBODY) || path === 'Mutation.changePassword');
+
+  it('must change it first: everything else is closed, and nothing changes', async () => {
+    const account = await shop.world.account({ type: AccountType.HEAD_OFFICE_ADMIN });
+    await shop.sql('update account set must_change_password = true where id = $1', [account.id]);
+    const before = await everything();
+    for (const { path } of PATHS.filter((each) => !STILL_OPEN.includes(each))) {
+      const { operation, field } = rootField(path);
+      const { document, variables } = askField(operation, field, known);
+      const { code } = await (await shop.world.browser(account)).request(document, variables);
+      expect({ path, code }).toEqual({ path, code: 'PASSWORD_CHANGE_REQUIRED' });
+    }
+    expect(await everything()).toEqual(before);
+    expect(STILL_OPEN.map(({ path }) => path)).toEqual([
+      'Query.viewer',
+      'Query.shopSettings',
+      'Mutation.signIn',
+      'Mutation.signOut',
+      'Mutation.requestNewPassword',
+      'Mutation.changePassword',
+    ]);
   });
 });
 

@@ -17,6 +17,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   '/documents/orders/:number/quote.pdf': 'its owner',
   '/documents/orders/:number/confirmation.pdf': 'its owner and who ships',
   '/documents/orders/:number/delivery-note.pdf': 'who ships',
+  '/exports/:id': 'who asked for it',
 };
 
 let shop: TestApp;
@@ -101,11 +102,42 @@ describe('R-ACC-8: the documents of an order', () => {
     }
   });
 
+  it('R-ACC-3: not by a temporary password', async () => {
+    const account = await shop.world.account({ type: AccountType.LOGISTICIAN });
+    await shop.sql('update account set must_change_password = true where id = $1', [account.id]);
+    const response = await (await shop.world.browser(account)).get(address(validated, 'delivery-note'));
+    expect([response.statusCode, response.json()]).toEqual([403, { code: 'PASSWORD_CHANGE_REQUIRED', details: {} }]);
+  });
+
   it('a number that no order can have is not found or refused, never a fault of the shop', async () => {
     expect(await status(owner, 'a%00b', 'quote')).toBe(400);
     expect(await status(owner, '..%2f..%2fetc%2fpasswd', 'quote')).toBe(404);
     expect(await status(owner, "'; drop table orders; --", 'quote')).toBe(404);
     expect(await status(owner, '9'.repeat(150), 'quote')).toBe(404);
+  });
+});
+
+describe('R-ACC-8: an export of statistics', () => {
+  it('is for who asked for it, and an admin does not get it either', async () => {
+    const asked = await owner.request<{ requestStatisticsExport: { url: string } }>(
+      'mutation { requestStatisticsExport(filter: {}) { url } }',
+    );
+    const url = asked.data?.requestStatisticsExport.url ?? '';
+    expect(url).toMatch(/^\/exports\//);
+    expect((await owner.get(url)).statusCode).toBe(200);
+    for (const type of Object.values(AccountType)) {
+      const response = await (await shop.world.browser(await shop.world.account({ type }))).get(url);
+      expect({ type, status: response.statusCode, code: response.json<{ code: string }>().code }).toEqual({
+        type,
+        status: 404,
+        code: 'NOT_FOUND',
+      });
+    }
+    const response = await shop.visitor().get(url);
+    expect([response.statusCode, response.json()]).toEqual([401, { code: 'UNAUTHENTICATED', details: {} }]);
+    for (const unknown of ['/exports/0', '/exports/abc', '/exports/00000000-0000-0000-0000-000000000000']) {
+      expect((await owner.get(unknown)).statusCode).toBe(404);
+    }
   });
 });
 

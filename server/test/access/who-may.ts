@@ -30,6 +30,7 @@ const WHO_SHIPS: readonly Who[] = [HEAD_OFFICE_ADMIN, LOGISTICIAN];
 export const ROOT_FIELDS: Readonly<Record<string, readonly Who[]>> = {
   'Query.viewer': EVERYBODY,
   'Query.shopSettings': EVERYBODY,
+  'Query.mySessions': WHO_HAS_SIGNED_IN,
   'Query.categories': WHO_ORDERS,
   'Query.products': WHO_ORDERS,
   'Query.product': WHO_ORDERS,
@@ -37,10 +38,20 @@ export const ROOT_FIELDS: Readonly<Record<string, readonly Who[]>> = {
   'Query.order': WHO_HAS_SIGNED_IN,
   'Query.myOrders': WHO_ORDERS,
   'Query.recipientEntities': WHO_ORDERS,
+  'Query.myAllocations': WHO_ORDERS,
+  'Query.myOrderStatistics': WHO_ORDERS,
+  'Query.orderStatistics': [HEAD_OFFICE_ADMIN],
   'Query.shipments': WHO_SHIPS,
   'Query.carriers': WHO_SHIPS,
   'Mutation.signIn': EVERYBODY,
   'Mutation.signOut': EVERYBODY,
+  'Mutation.requestNewPassword': EVERYBODY,
+  'Mutation.changePassword': WHO_HAS_SIGNED_IN,
+  'Mutation.endSession': WHO_HAS_SIGNED_IN,
+  'Mutation.updateMyDetails': WHO_HAS_SIGNED_IN,
+  'Mutation.updateMyDeliveryAddress': WHO_HAS_SIGNED_IN,
+  'Mutation.updateMyInvoicing': WHO_HAS_SIGNED_IN,
+  'Mutation.createAccount': [HEAD_OFFICE_ADMIN],
   'Mutation.addToCart': WHO_ORDERS,
   'Mutation.setCartLineQuantity': WHO_ORDERS,
   'Mutation.removeFromCart': WHO_ORDERS,
@@ -53,6 +64,7 @@ export const ROOT_FIELDS: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.startNewOrderFromCart': WHO_ORDERS,
   'Mutation.validateOrder': WHO_ORDERS,
   'Mutation.cancelOrder': WHO_ORDERS,
+  'Mutation.requestStatisticsExport': WHO_ORDERS,
   'Mutation.shipOrder': WHO_SHIPS,
 };
 
@@ -65,11 +77,13 @@ interface ObjectTypeRow {
 
 /** Every object type with every field of it: closed through its parents. A field that is not named here is a fault. */
 export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
-  // Only ever the viewer's own. `signIn` gives it to whoever has the password
+  // The viewer's own, or one that an admin just made. `signIn` gives it to whoever has the password
   Account: {
     who: EVERYBODY,
-    fields: 'id identifier type universes firstName lastName email phone mustChangePassword homeEstablishment',
+    fields: `id identifier type universes firstName lastName email phone street postcode city mustChangePassword
+      homeEstablishment deliveryAddress invoicing`,
   },
+  InvoicingParty: { who: EVERYBODY, fields: 'establishmentName address' },
   Establishment: { who: EVERYBODY, fields: 'id code name kind zone deliveryAddress isDeliveryAddressLocked' },
   Address: { who: EVERYBODY, fields: 'organisation lastName firstName email phone street postcode city' },
   ShopSettings: { who: EVERYBODY, fields: 'contactEmail logisticsEmail reservationDuration reminderBefore' },
@@ -80,8 +94,9 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
     who: WHO_ORDERS,
     fields: `id reference name description universe category priceExclTax priceInclTax vatRate weightGrams volumeCm3
       imageSmallUrl imageLargeUrl quantityMinimum quantityStep quantityMaximum orderableQuantities orderableFrom
-      orderableUntil availability isOrderable stockAvailable quotaRemaining monthlyQuota isReprinted isPooled`,
+      orderableUntil availability isOrderable stockAvailable quotaRemaining monthlyQuota isReprinted isPooled pooling`,
   },
+  Pooling: { who: WHO_ORDERS, fields: 'closesAt minimumQuantity orderedQuantity' },
   Cart: {
     who: WHO_ORDERS,
     fields: `id universe lines quantityTotal recipient needsUpdate deliveryAddress isDeliveryAddressLocked invoicing
@@ -92,10 +107,21 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   LineChange: { who: WHO_ORDERS, fields: 'reference name requested quantity reason' },
   ShippingEstimate: { who: WHO_ORDERS, fields: 'carrierName shipmentDate deliveryDate' },
 
+  Allocation: {
+    who: WHO_ORDERS,
+    fields: 'id year reference name quantity state date establishmentName imageSmallUrl',
+  },
+  StatisticsPage: { who: WHO_ORDERS, fields: 'items total totals' },
+  StatisticsRow: { who: WHO_ORDERS, fields: 'keys measures' },
+  StatisticsKey: { who: WHO_ORDERS, fields: 'dimension value label' },
+  StatisticsMeasures: { who: WHO_ORDERS, fields: 'orders lines quantity exclTax inclTax shippingExclTax' },
+  StatisticsExport: { who: WHO_ORDERS, fields: 'id fileName rowCount url' },
+
+  Session: { who: WHO_HAS_SIGNED_IN, fields: 'id openedAt lastUsedAt userAgent isCurrent' },
   Order: {
     who: WHO_HAS_SIGNED_IN,
     fields: `id number universe status billingStatus deliveryStatus confirmationNumber anshNumber orderedBy recipientName
-      savedAt reservedUntil validatedAt isModifiable lines lineCount totals deliveryAddress invoicing
+      savedAt reservedUntil validatedAt poolingClosesAt isModifiable lines lineCount totals deliveryAddress invoicing
       estimatedDeliveryDate shipment quoteUrl confirmationUrl deliveryNoteUrl history`,
   },
   OrderLine: {
@@ -105,7 +131,6 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   },
   OrderPage: { who: WHO_HAS_SIGNED_IN, fields: 'items total' },
   OrderEvent: { who: WHO_HAS_SIGNED_IN, fields: 'at kind byName' },
-  InvoicingParty: { who: WHO_HAS_SIGNED_IN, fields: 'establishmentName address' },
   Shipment: { who: WHO_HAS_SIGNED_IN, fields: 'carrier trackingNumber trackingUrl shippedOn' },
   Carrier: { who: WHO_HAS_SIGNED_IN, fields: 'id name' },
   Totals: {

@@ -53,6 +53,23 @@ describe('R-ACC-5: how long a session lasts', () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
+  it('use never moves its limit beyond its end, and the end holds whatever the limit says', async () => {
+    const { browser, sessionId } = await signedIn();
+    await shop.sql('update session set expires_at = ends_at where id = $1', [sessionId]);
+    shop.clock.advance({ days: 6, hours: 20 });
+    await shop.sql('update session set expires_at = $2 where id = $1', [
+      sessionId,
+      new Date(shop.clock.now().getTime() + HOUR),
+    ]);
+    expect(await isSignedIn(browser)).toBe(true); // eight hours from now would be four too many
+    expect(await shop.sql('select expires_at = ends_at as "isCapped" from session where id = $1', [sessionId])).toEqual(
+      [{ isCapped: true }],
+    );
+    await shop.sql(`update session set expires_at = ends_at + interval '1 day' where id = $1`, [sessionId]);
+    shop.clock.advance({ hours: 4 });
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
   it('moves at most once in ten minutes: reading pages writes nothing', async () => {
     const { browser, sessionId } = await signedIn();
     const limit = async () => {

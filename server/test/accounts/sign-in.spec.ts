@@ -74,8 +74,10 @@ describe('R-ACC-5, R-ACC-7: signing in', () => {
     const [before] = await sessions();
     expect(await signInFrom(shop, { identifier, password })).toEqual(INVALID);
     expect(await sessions()).toEqual([before]);
-    // Timing tells nothing: each answer costs one verification at full price, unknown identifiers included
-    expect(vi.mocked(verify).mock.calls).toEqual([[expect.stringMatching(ARGON2ID), password]]);
+    // Timing tells nothing: each answer costs the same two verifications (own and temporary password) at full price,
+    // whether there is such an account, and such a password, or not
+    const verification = [expect.stringMatching(ARGON2ID), password];
+    expect(vi.mocked(verify).mock.calls).toEqual([verification, verification]);
   });
 
   it('R-ACC-5: keeps an Argon2id hash, and nowhere the password or the token', async () => {
@@ -102,6 +104,21 @@ describe('R-ACC-5, R-ACC-7: signing in', () => {
       `select password_hash as hash from account where identifier = 'MGEN-SD06'`,
     );
     expect(hashes).toEqual([{ hash: expect.stringMatching(ARGON2ID) }]);
+  });
+
+  it('opens it for eight hours without use, and seven days at the most', async () => {
+    const { id } = await anAccount({ identifier: 'MGEN-SD07' });
+    await signInFrom(shop, { identifier: 'MGEN-SD07', password: PASSWORD }, { headers: { 'user-agent': 'Firefox' } });
+    const [session] = await shop.sql(
+      `select created_at as "at", expires_at as idle, ends_at as end, user_agent as "by" from session where account_id = $1`,
+      [id],
+    );
+    expect(session).toEqual({
+      at: new Date('2026-11-10T09:00:00Z'),
+      idle: new Date('2026-11-10T17:00:00Z'),
+      end: new Date('2026-11-17T09:00:00Z'),
+      by: 'Firefox',
+    });
   });
 
   it('R-ACC-5: salts: the same password twice is two hashes', async () => {

@@ -33,11 +33,8 @@ afterAll(async () => {
 });
 
 /** All pieces of a product, and all of an establishment's quota of it, held by one saved order. */
-async function aProductHeldWhole({
-  home,
-  stock = 5,
-  monthlyQuota = 5 as number | null,
-}: { home?: Establishment; stock?: number; monthlyQuota?: number | null } = {}) {
+async function aProductHeldWhole(options: { home?: Establishment; stock?: number; monthlyQuota?: number | null } = {}) {
+  const { home, stock = 5, monthlyQuota = 5 } = options;
   const product = await shop.world.product({ stock, monthlyQuota });
   const owner = await shop.world.browser(await shop.world.account(home ? { home } : {}));
   const order = await owner.saveOrderOf([product.reference, stock]);

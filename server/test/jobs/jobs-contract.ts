@@ -43,6 +43,7 @@ export function describeJobs(backend: JobsOptions['backend'], storeUrl: () => st
         runs.push({ orderId, at: Date.now() });
         await handle(orderId);
       },
+      'campaign-deadline': async () => {},
     });
     await jobs.ready();
     return { jobs, runsOf: (orderId: number) => runs.filter((run) => run.orderId === orderId) };
@@ -205,7 +206,10 @@ export function describeJobs(backend: JobsOptions['backend'], storeUrl: () => st
     const jobs = open({ url: proxy.url });
     const [before, after] = [anOrder(), anOrder()];
     const runs: number[] = [];
-    jobs.start({ 'order-deadline': async ({ orderId }) => void runs.push(orderId) });
+    jobs.start({
+      'order-deadline': async ({ orderId }) => void runs.push(orderId),
+      'campaign-deadline': async () => {},
+    });
     await expect(jobs.schedule('order-deadline', inMs(0), { orderId: before }, String(before))).rejects.toThrow();
 
     await proxy.open();

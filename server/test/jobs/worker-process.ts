@@ -21,6 +21,7 @@ jobs.start({
     appendFileSync(options.runsFile, `${orderId} ${process.pid} ${Date.now()}\n`);
     if (options.hangsOn.includes(orderId)) await new Promise(() => undefined);
   },
+  'campaign-deadline': async () => {},
 });
 await jobs.ready();
 process.send?.('ready');

@@ -100,10 +100,14 @@ describe('an order belongs to who saved it: for everybody else it does not exist
 describe('invariant 3: an order moves only along the table of transitions', () => {
   const statuses = Object.values(OrderStatus);
   const moves = statuses.flatMap((from) => statuses.filter((to) => to !== from).map((to) => [from, to] as const));
-  const columnsOf = (status: OrderStatus) =>
-    status === OrderStatus.VALIDATED
-      ? `confirmation_number = 'T' || id, delivery_status = 'IN_PREPARATION', billing_status = 'NOT_BILLED'`
-      : 'confirmation_number = null, delivery_status = null, billing_status = null';
+  beforeAll(async () => void (await shop.world.campaign(await shop.world.product({ isPooled: true }))));
+  const columnsOf = (status: OrderStatus) => {
+    if (status === OrderStatus.VALIDATED)
+      return `confirmation_number = 'T' || id, delivery_status = 'IN_PREPARATION', billing_status = 'NOT_BILLED'`;
+    if (status === OrderStatus.POOLED)
+      return `confirmation_number = 'T' || id, pooling_campaign_id = (select min(id) from pooling_campaign)`;
+    return 'confirmation_number = null, delivery_status = null, billing_status = null';
+  };
   it.each(moves)('PostgreSQL itself: %s to %s', async (from, to) => {
     const { order } = await aSavedOrder(1);
     const { id } = await findRecord(shop, order.number);

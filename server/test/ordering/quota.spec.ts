@@ -12,7 +12,8 @@ beforeEach(() => shop.clock.set('2026-11-10T09:00:00Z'));
 afterAll(() => shop.close());
 
 /** A buyer whose home has this kind, with a product of which they may order so much a month. */
-async function aBuyer({ monthlyQuota = 10 as number | null, kind = EstablishmentKind.SECTION } = {}) {
+async function aBuyer(options: { monthlyQuota?: number | null; kind?: EstablishmentKind } = {}) {
+  const { monthlyQuota = 10, kind = EstablishmentKind.SECTION } = options;
   const home = await shop.world.establishment({ kind });
   const account = await shop.world.account({ home });
   const product = await shop.world.product({ stock: 1000, monthlyQuota });

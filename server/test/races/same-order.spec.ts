@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Universe } from '../../src/catalogue/universe.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { expectBooksToAddUp } from '../books.js';
 import { findAudit, findMails, findRecord, findStock } from '../ordering/order-records.js';
@@ -116,6 +117,31 @@ describe('R-RES-4, R-VAL-1: expiry against validation at the limit', () => {
     expect(results.filter(Boolean)).toHaveLength(1);
     expect(await findStock(shop, product.id)).toEqual({ onHand: 10, reserved: 0 });
     await expectOneEnd(id, 'EXPIRED');
+  });
+});
+
+describe('R-QUO-5: two orders of goods a year, however many are validated at once', () => {
+  it('three validations that all stand at the account: two come through', async () => {
+    const account = await shop.world.account();
+    const [product, browser] = [
+      await shop.world.product({ universe: Universe.GOODS }),
+      await shop.world.browser(account),
+    ];
+    const numbers: string[] = [];
+    for (let i = 0; i < 3; i++) numbers.push((await browser.saveOrderOf([product.reference, 1])).number);
+    // in browsers of their own: the clicks of one wait for each other at its cart
+    const browsers = await Promise.all(numbers.map(() => shop.world.browser(account)));
+    const barrier = await holdRows(shop.databaseUrl, 'select from account where id = $1 for no key update', [
+      account.id,
+    ]);
+    const validating = numbers.map((number, i) =>
+      (i % 2 ? second.of(browsers[i]!) : browsers[i]!).validate(number, 'A1'),
+    );
+    await barrier.waitFor(3);
+    await barrier.release();
+    const codes = (await Promise.all(validating)).map(({ code }) => code);
+    expect(codes.toSorted()).toEqual(['YEARLY_ORDER_LIMIT', null, null]);
+    await expectBooksToAddUp(shop.sql);
   });
 });
 

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { expireOrder } from '../../src/ordering/expire-order.js';
 import { expectBooksToAddUp } from '../books.js';
-import { findQuotaUsage, findRecord, findStock } from '../ordering/order-records.js';
+import { findQuotaUsage, findStock } from '../ordering/order-records.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { aCrowd, countCodes, fillCarts } from './crowd.js';
 import { holdRows } from './row-barrier.js';
 import { openSecondApp, type SecondApp } from './second-app.js';
-import { countRollbacks, statementsOf } from './watch-statements.js';
 
 const SAVED_AT = '2026-11-10T09:00:00Z';
 const CONNECTIONS = 18;
@@ -96,66 +94,6 @@ describe('R-RES-1, R-RES-7: a piece is sold once', () => {
   });
 });
 
-describe('invariant 6: rows are locked in the order of their ids', () => {
-  it('carts of the same products in opposite order: everybody saves, nobody meets a deadlock', async () => {
-    const [low, high] = [await shop.world.product(), await shop.world.product()];
-    const [upward, downward] = [await aCrowd(shop, 8), await aCrowd(shop, 8)];
-    await fillCarts(upward, [low.reference, 1]);
-    await fillCarts(downward, [high.reference, 1]);
-    shop.clock.advance({ ms: 1 });
-    await fillCarts(upward, [high.reference, 1]);
-    await fillCarts(downward, [low.reference, 1]);
-    const statements = await statementsOf(async () => {
-      // who took the products as they came into the cart would now stand at both ends, and meet in the middle
-      const barrier = await holdProducts(low.id, high.id);
-      const saving = upward.flatMap((browser, i) => [browser.save(), downward[i]!.save()]);
-      await barrier.waitFor(16);
-      await barrier.release();
-      expect(countCodes(await Promise.all(saving))).toEqual({ OK: 16 });
-    });
-    expect(countRollbacks(statements)).toBe(0);
-    await expectBooksToAddUp(shop.sql);
-  });
-
-  it('saving, changing, cancelling and expiring orders of the same products, one home, at once: no deadlock', async () => {
-    const home = await shop.world.establishment();
-    const products = [];
-    for (let i = 0; i < 4; i++) products.push(await shop.world.product({ stock: 500, monthlyQuota: 400 }));
-    const references = products.map(({ reference }) => reference);
-    const lines = (reversed: boolean) =>
-      (reversed ? references.toReversed() : references).map((reference) => [reference, 2] as const);
-    const browsers = await aCrowd(shop, 20, home);
-    const due: number[] = [];
-    for (const [i, browser] of browsers.slice(0, 4).entries()) {
-      due.push((await findRecord(shop, (await browser.saveOrderOf(...lines(i % 2 === 0))).number)).id);
-    }
-    shop.clock.advance({ days: 7 });
-    const saved: string[] = [];
-    for (const [i, browser] of browsers.slice(4, 12).entries())
-      saved.push((await browser.saveOrderOf(...lines(i % 2 === 0))).number);
-    for (const [i, browser] of browsers.slice(8, 12).entries()) {
-      await browser.reopen(saved[4 + i]!);
-      await browser.setQuantity(references[i % 4]!, 7);
-      await browser.remove(references[(i + 1) % 4]!);
-    }
-    for (const [i, browser] of browsers.slice(12).entries()) await fillCarts([browser], ...lines(i % 2 === 0));
-
-    const statements = await statementsOf(async () => {
-      const barrier = await holdProducts(products[0]!.id, products[3]!.id);
-      const acting = [
-        ...due.map((id) => () => expireOrder(shop.operation(), id).then(() => ({ code: null }))),
-        ...browsers.slice(4, 8).map((browser, i) => () => browser.cancel(saved[i]!)),
-        ...browsers.slice(8).map((browser, i) => () => (i % 2 ? second.of(browser) : browser).save()),
-      ].map((act) => act());
-      await barrier.waitFor(12);
-      await barrier.release();
-      expect(countCodes(await Promise.all(acting))).toEqual({ OK: 20 });
-    });
-    expect(countRollbacks(statements)).toBe(0);
-    await expectBooksToAddUp(shop.sql);
-  });
-});
-
 describe('R-QUO-4: however many save at once, usage never exceeds the quota', () => {
   it('colleagues who all stand at the establishment’s quota drain it, and no more', async () => {
     const home = await shop.world.establishment();
@@ -219,60 +157,20 @@ describe('R-QUO-4: however many save at once, usage never exceeds the quota', ()
   });
 });
 
-describe('R-RES-8: a double click is one order', () => {
-  async function aFilledCart() {
-    const [product, browser] = [await shop.world.product({ stock: 10 }), await shop.world.browser()];
-    await browser.addToCart(product.reference, 3);
-    const barrier = await holdRows(
-      shop.databaseUrl,
-      'select from cart c where exists (select from cart_line l where l.cart_id = c.id and l.product_id = $1) for no key update',
-      [product.id],
-    );
-    return { product, browser, barrier };
-  }
-
-  it('with its key: both clicks, on two instances, are answered with the order', async () => {
-    const { product, browser, barrier } = await aFilledCart();
-    const key = randomUUID();
-    const clicks = [browser.save(key), second.of(browser).save(key)];
-    await barrier.waitFor(2);
-    await barrier.release();
-    const [one, two] = await Promise.all(clicks);
-    expect(one).toMatchObject({ code: null });
-    expect(two).toEqual(one);
-    expect(await findStock(shop, product.id)).toEqual({ onHand: 10, reserved: 3 });
-    await expectBooksToAddUp(shop.sql);
-  });
-
-  it('without: one click saves, the other finds an empty cart', async () => {
-    const { product, browser, barrier } = await aFilledCart();
-    const clicks = [browser.save(), second.of(browser).save()];
-    await barrier.waitFor(2);
-    await barrier.release();
-    expect(countCodes(await Promise.all(clicks))).toEqual({ OK: 1, CART_EMPTY: 1 });
-    expect(await findStock(shop, product.id)).toEqual({ onHand: 10, reserved: 3 });
-    await expectBooksToAddUp(shop.sql);
-  });
-
-  it('a line added while the cart is saved is in the order or in the next cart, never lost', async () => {
-    const { product, browser, barrier } = await aFilledCart();
-    const saving = browser.save();
+describe('R-QUO-1: the month is that of saving', () => {
+  it('a save that waited past the month’s end takes from the month that it is saved in', async () => {
+    const home = await shop.world.establishment();
+    const product = await shop.world.product({ monthlyQuota: 5 });
+    const [browser] = await aCrowd(shop, 1, home);
+    shop.clock.set('2026-11-30T22:59:59.999Z');
+    await fillCarts([browser!], [product.reference, 5]);
+    const barrier = await holdProducts(product.id);
+    const saving = browser!.save();
     await barrier.waitFor(1);
-    const adding = second.of(browser).addToCart(product.reference, 2);
-    await barrier.waitFor(2);
+    shop.clock.set('2026-11-30T23:00:00.000Z');
     await barrier.release();
-    const order = (await saving).data?.saveOrder;
-    expect((await adding).data?.addToCart.quantityTotal).toBe(2);
-    expect(order?.lines).toMatchObject([{ quantity: 3 }]);
+    expect((await saving).data?.saveOrder.number).toMatch(/^2026-12-01-/);
+    expect(await findQuotaUsage(shop, product.id)).toEqual([{ establishment: home.id, month: '2026-12-01', used: 5 }]);
     await expectBooksToAddUp(shop.sql);
-  });
-
-  it('R-CART-2: a product added twice at once adds up', async () => {
-    const { product, browser, barrier } = await aFilledCart();
-    const clicks = [browser.addToCart(product.reference, 1), second.of(browser).addToCart(product.reference, 1)];
-    await barrier.waitFor(2);
-    await barrier.release();
-    expect(countCodes(await Promise.all(clicks))).toEqual({ OK: 2 });
-    expect((await browser.cart()).data?.cart.lines).toMatchObject([{ quantity: 5 }]);
   });
 });

@@ -7,13 +7,22 @@ import { createTestApp, type TestApp } from '../test-app.js';
 import { countRollbacks, statementsOf } from './watch-statements.js';
 
 let shop: TestApp;
-beforeAll(async () => (shop = await createTestApp()));
+beforeAll(async () => {
+  shop = await createTestApp();
+  await shop
+    .em()
+    .getConnection()
+    .execute(
+      `create function raise_error(code text) returns int language plpgsql as $$
+        begin raise exception 'on purpose' using errcode = code; end
+      $$`,
+    );
+});
 afterAll(() => shop.close());
 
 type Em = ReturnType<TestApp['em']>;
 
-const raise = (code: string) => (em: Em) =>
-  query(em, `select $1::int, case when $1 > 0 then raise_error($2) end`, [1, code]);
+const raise = (em: Em, code: string) => query(em, 'select raise_error($1)', [code]);
 
 /** Two transactions that take two rows in opposite order, and wait until both hold one. */
 async function meetInTheMiddle(touch: (em: Em, id: number) => Promise<unknown>) {
@@ -64,15 +73,10 @@ describe('invariant 6: a deadlock is tried again, and nobody sees it', () => {
     ['23514', 1],
     ['P0001', 1],
   ])('an error %s is met %i times before it is told', async (code, times) => {
-    await shop.sql(
-      `create or replace function raise_error(code text) returns int language plpgsql as $$
-      begin raise exception 'on purpose' using errcode = code; end $$`,
-      [0].slice(1),
-    );
     let attempts = 0;
     const failing = inTransaction(shop.em(), (em) => {
       attempts++;
-      return raise(code)(em);
+      return raise(em, code);
     });
     await expect(failing).rejects.toMatchObject({ code });
     expect(attempts).toBe(times);
@@ -83,7 +87,7 @@ describe('invariant 6: a deadlock is tried again, and nobody sees it', () => {
     let attempts = 0;
     await inTransaction(shop.em(), async (em) => {
       await query(em, 'update product set reserved = reserved + 1 where id = $1', [product.id]);
-      if (++attempts < 3) await raise('40P01')(em);
+      if (++attempts < 3) await raise(em, '40P01');
     });
     expect(attempts).toBe(3);
     expect(await shop.sql('select reserved from product where id = $1', [product.id])).toEqual([{ reserved: 1 }]);
