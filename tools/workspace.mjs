@@ -80,14 +80,21 @@ export async function ensureBuilt() {
 
 function sourcesHash() {
   const folders = ['server', 'client'].flatMap((name) => filesIn(join(root, name)));
-  const files = ['package-lock.json', 'angular.json', 'codegen.yml', 'nx.json', 'tools/build-server.mjs'];
+  const files = [
+    'package-lock.json',
+    'angular.json',
+    'codegen.yml',
+    'nx.json',
+    'tools/build-server.mjs',
+    'tools/towns.mjs',
+  ];
   return hashOf([...folders.filter(isSource), ...files.map((name) => join(root, name))]);
 }
 
 /** Tests and what the build itself writes do not count. */
 function isSource(file) {
   const path = relative(root, file).split(sep).join('/');
-  return !/^server\/(test|bench)\/|\.spec\.ts$|^client\/src\/app\/graphql\.ts$/.test(path);
+  return !/^server\/(test|bench)\/|\.spec\.ts$|^client\/src\/app\/graphql\.ts$|^client\/towns\//.test(path);
 }
 
 function filesIn(folder) {

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { accountRoutes } from './account/account.routes';
 import { backOfficeRoutes } from './back-office/back-office.routes';
 import { cartRoutes } from './cart/cart.routes';
 import { catalogueRoutes } from './catalogue/catalogue.routes';
@@ -20,6 +21,7 @@ export const routes: Routes = [
       ...catalogueRoutes,
       ...cartRoutes,
       ...orderingRoutes,
+      ...accountRoutes,
       ...backOfficeRoutes,
       notFoundRoute,
     ],

@@ -24,7 +24,9 @@ export function provideShopApollo() {
       devtools: { enabled: false },
       link: ApolloLink.from([
         new ErrorLink(({ error }) => {
-          if (refusalOf(error).code === 'UNAUTHENTICATED') injector.get(Session).expire();
+          const { code } = refusalOf(error);
+          if (code === 'UNAUTHENTICATED') injector.get(Session).expire();
+          if (code === 'PASSWORD_CHANGE_REQUIRED') injector.get(Session).requirePasswordChange();
         }),
         new RetryLink({
           delay: { initial: 400, max: 5000, jitter: true },

@@ -14,7 +14,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'INSUFFICIENT_STOCK',
     { lines: [{ reference: 'A', name: 'Dos et bureau', requested: 50, available: 0 }] },
-    '« Dos et bureau » n’est plus en stock. Retirez-le pour continuer.',
+    '« Dos et bureau » n’est plus en stock. Retirez ce support pour continuer.',
   ],
   [
     'QUOTA_EXCEEDED',
@@ -24,7 +24,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'QUOTA_EXCEEDED',
     { establishment: 'Section 42', month: '2026-12', lines: [{ name: 'Dos et bureau', requested: 50, remaining: 0 }] },
-    'Section 42 ne peut plus commander « Dos et bureau » en décembre. Retirez-le ou attendez le 1er janvier 2027.',
+    'Section 42 ne peut plus commander « Dos et bureau » en décembre. Retirez ce support ou attendez le 1er janvier 2027.',
   ],
   [
     'CART_UNIVERSE_CONFLICT',
@@ -32,6 +32,16 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
     'Votre panier contient des objets. Enregistrez ou videz ce panier avant de commander des imprimés.',
   ],
   ['CART_NEEDS_UPDATE', {}, 'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.'],
+  [
+    'CART_NOTHING_AVAILABLE',
+    {},
+    'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant d’enregistrer.',
+  ],
+  [
+    'CART_POOLING_CONFLICT',
+    { name: 'Parapluie' },
+    '« Parapluie » est mutualisé et se commande seul. Enregistrez ou videz d’abord votre panier.',
+  ],
   ['CART_EMPTY', {}, 'Votre panier est vide. Ajoutez un support avant d’enregistrer.'],
   [
     'CART_NOT_EMPTY',
@@ -46,7 +56,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'NOT_ORDERABLE_ANYMORE',
     { name: 'Soleil', date: '2026-09-30' },
-    '« Soleil » ne peut plus être commandé depuis le mercredi 30 septembre. Retirez-le de votre panier.',
+    '« Soleil » ne peut plus être commandé depuis le mercredi 30 septembre. Retirez ce support de votre panier.',
   ],
   ['PRODUCT_UNAVAILABLE', { name: 'Soleil' }, '« Soleil » n’est plus proposé. Choisissez-en un autre.'],
   ['PRODUCT_UNAVAILABLE', {}, 'Ce support n’est plus proposé. Choisissez-en un autre.'],
@@ -59,6 +69,11 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
     'DELIVERY_ADDRESS_LOCKED',
     { contact: 'contact@exemple.fr' },
     'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée. Écrivez à contact@exemple.fr pour un changement.',
+  ],
+  [
+    'DELIVERY_ADDRESS_LOCKED',
+    {},
+    'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée.',
   ],
   [
     'YEARLY_ORDER_LIMIT',
@@ -78,6 +93,22 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   ['CARRIER_UNKNOWN', {}, 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.'],
   ['ANSH_REQUIRED', {}, 'Indiquez le N° ANSH pour valider une commande d’objets.'],
   ['INVALID_CREDENTIALS', {}, 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.'],
+  [
+    'PASSWORD_CHANGE_REQUIRED',
+    {},
+    'Votre mot de passe est provisoire. Choisissez d’abord le vôtre : vous reviendrez sur cette page.',
+  ],
+  [
+    'PASSWORD_TOO_WEAK',
+    { reason: 'LENGTH', minimum: 12 },
+    'Ce mot de passe est trop court. Il en faut un de 12 signes au moins.',
+  ],
+  [
+    'PASSWORD_TOO_WEAK',
+    { reason: 'COMMON', minimum: 12 },
+    'Ce mot de passe est trop facile à deviner : il est courant, ou fait de votre nom. Assemblez plusieurs mots sans lien entre eux.',
+  ],
+  ['PASSWORD_TOO_WEAK', { reason: 'SAME' }, 'C’est déjà votre mot de passe actuel. Choisissez-en un autre.'],
   ['UNAUTHENTICATED', {}, 'Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.'],
   ['FORBIDDEN', {}, 'Votre compte ne permet pas cette opération. Un administrateur du siège peut vous l’ouvrir.'],
   ['NOT_FOUND', {}, 'Cet élément n’existe pas, ou n’existe plus.'],

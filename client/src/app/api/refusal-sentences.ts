@@ -24,7 +24,7 @@ const SENTENCES: Record<string, Sentences> = {
     lines(details).map(({ name, available }) =>
       available > 0
         ? `Il ne reste que ${count(available)} « ${name} ». Choisissez une quantité plus petite.`
-        : `« ${name} » n’est plus en stock. Retirez-le pour continuer.`,
+        : `« ${name} » n’est plus en stock. Retirez ce support pour continuer.`,
     ),
   QUOTA_EXCEEDED: (details, now) => {
     const month = text(details, 'month');
@@ -34,13 +34,18 @@ const SENTENCES: Record<string, Sentences> = {
         ? `${text(details, 'establishment')} peut encore commander ${count(remaining)} « ${name} » en ${monthName(month)}. ` +
           `Choisissez une quantité plus petite ou attendez le ${next}.`
         : `${text(details, 'establishment')} ne peut plus commander « ${name} » en ${monthName(month)}. ` +
-          `Retirez-le ou attendez le ${next}.`,
+          `Retirez ce support ou attendez le ${next}.`,
     );
   },
   CART_UNIVERSE_CONFLICT: (details) =>
     `Votre panier contient des ${universe(details['universe'])}. Enregistrez ou videz ce panier avant de commander des ` +
     `${universe(details['other'])}.`,
   CART_NEEDS_UPDATE: () => 'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
+  CART_NOTHING_AVAILABLE: () =>
+    'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant ' +
+    'd’enregistrer.',
+  CART_POOLING_CONFLICT: (details) =>
+    `« ${text(details, 'name')} » est mutualisé et se commande seul. Enregistrez ou videz d’abord votre panier.`,
   CART_EMPTY: () => 'Votre panier est vide. Ajoutez un support avant d’enregistrer.',
   CART_NOT_EMPTY: () =>
     'Votre panier contient déjà des supports. Enregistrez-le ou videz-le avant de modifier une commande.',
@@ -48,15 +53,15 @@ const SENTENCES: Record<string, Sentences> = {
     `« ${text(details, 'name')} » pourra être commandé à partir du ${longDay(text(details, 'date'), now)}.`,
   NOT_ORDERABLE_ANYMORE: (details, now) =>
     `« ${text(details, 'name')} » ne peut plus être commandé depuis le ${longDay(text(details, 'date'), now)}. ` +
-    'Retirez-le de votre panier.',
+    'Retirez ce support de votre panier.',
   PRODUCT_UNAVAILABLE: (details) =>
     `${details['name'] ? `« ${text(details, 'name')} »` : 'Ce support'} n’est plus proposé. Choisissez-en un autre.`,
   QUANTITY_NOT_ORDERABLE: (details) =>
     `« ${text(details, 'name')} » se commande par ${count(number(details, 'step'))}, de ` +
     `${count(number(details, 'minimum'))} à ${count(number(details, 'maximum'))}.`,
   DELIVERY_ADDRESS_LOCKED: (details) =>
-    'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée. ' +
-    `Écrivez à ${text(details, 'contact')} pour un changement.`,
+    'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée.' +
+    (details['contact'] ? ` Écrivez à ${text(details, 'contact')} pour un changement.` : ''),
   YEARLY_ORDER_LIMIT: (details) =>
     `Vous avez déjà validé ${count(number(details, 'count'))} commandes d’objets cette année. ` +
     `Pour une demande exceptionnelle, écrivez à ${text(details, 'contact')}.`,
@@ -66,6 +71,9 @@ const SENTENCES: Record<string, Sentences> = {
   CARRIER_UNKNOWN: () => 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.',
   ANSH_REQUIRED: () => 'Indiquez le N° ANSH pour valider une commande d’objets.',
   INVALID_CREDENTIALS: () => 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.',
+  PASSWORD_CHANGE_REQUIRED: () =>
+    'Votre mot de passe est provisoire. Choisissez d’abord le vôtre : vous reviendrez sur cette page.',
+  PASSWORD_TOO_WEAK: (details) => passwordWeakness(details),
   UNAUTHENTICATED: () => 'Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.',
   FORBIDDEN: () => 'Votre compte ne permet pas cette opération. Un administrateur du siège peut vous l’ouvrir.',
   NOT_FOUND: () => 'Cet élément n’existe pas, ou n’existe plus.',
@@ -104,6 +112,20 @@ function orderStatus(details: Details): string {
     SAVED: 'arrivée au bout de son délai de validation',
   };
   return words[text(details, 'status')] ?? 'close';
+}
+
+function passwordWeakness(details: Details): string {
+  switch (details['reason']) {
+    case 'LENGTH':
+      return `Ce mot de passe est trop court. Il en faut un de ${count(number(details, 'minimum'))} signes au moins.`;
+    case 'SAME':
+      return 'C’est déjà votre mot de passe actuel. Choisissez-en un autre.';
+    default:
+      return (
+        'Ce mot de passe est trop facile à deviner : il est courant, ou fait de votre nom. Assemblez plusieurs mots sans ' +
+        'lien entre eux.'
+      );
+  }
 }
 
 function universe(value: unknown): string {

@@ -36,6 +36,8 @@ export function aLine(changes: Partial<Omit<Line, 'product'>> & { product?: Part
       quantityStep: 10,
       quantityMaximum: 50,
       isReprinted: true,
+      isPooled: false,
+      pooling: null,
       ...product,
     },
   } as Line;

@@ -117,6 +117,21 @@ describe('CartStore', () => {
     expect(store.lineCount()).toBe(1);
   });
 
+  it('R-VAL-4: says which object is ordered alone, and leads to the cart', async () => {
+    const added = store.add({ reference: 'SAC-SHOP', name: 'Tote bag' }, 50);
+    backend.expectOne(AddToCartDocument).graphqlErrors([
+      {
+        message: 'CART_POOLING_CONFLICT',
+        extensions: { code: 'CART_POOLING_CONFLICT', details: { name: 'T-shirt coton biologique' } },
+      },
+    ]);
+    await added;
+    expect(notices.refuse).toHaveBeenCalledWith(
+      '«\u00a0T-shirt coton biologique\u00a0» est mutualisé et se commande seul. Enregistrez ou videz d’abord votre panier.',
+      [expect.objectContaining({ label: 'Voir le panier' })],
+    );
+  });
+
   it('says nothing of its own when the session has ended: the sign-in page does', async () => {
     const added = store.add({ reference: 'BROCHSOMMEIL', name: 'Le sommeil' }, 50);
     backend

@@ -2,7 +2,7 @@ import { computed, inject, Injectable } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom, of } from 'rxjs';
+import { firstValueFrom, type Observable, of } from 'rxjs';
 import { REPEATABLE } from '../api/apollo';
 import { forgetWhatIsLeft } from '../api/cache';
 import { refusalOf } from '../api/refusal';
@@ -19,6 +19,9 @@ import { Session } from '../session/session';
 import { count } from '../ui/format/words';
 import { Notices } from '../ui/notices';
 import { withLineQuantity } from './cart-line-quantity';
+
+/** What is wanted does not go together with what the cart holds. */
+const CONFLICTS: readonly string[] = ['CART_UNIVERSE_CONFLICT', 'CART_POOLING_CONFLICT'];
 
 /**
  * The session's one cart, for the top bar, the catalogue and the cart's page. It lives with the shell, so that another
@@ -71,11 +74,11 @@ export class CartStore {
   async add(product: { reference: string; name: string }, quantity: number): Promise<void> {
     const { reference, name } = product;
     const before = this.quantityOf(reference);
-    const isDone = await this.#attempt(
+    const added = await this.attempt(
       this.#apollo.mutate({ mutation: AddToCartDocument, variables: { reference, quantity } }),
       'Connexion perdue. Regardez dans votre panier si l’ajout est fait, puis réessayez.',
     );
-    if (!isDone) return;
+    if (!added) return;
     this.#notices.tell(`${count(quantity)} « ${name} » ${quantity < 2 ? 'ajouté' : 'ajoutés'} au panier.`, [
       { label: 'Annuler', run: () => void this.#restore(reference, before) },
       { label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') },
@@ -85,7 +88,7 @@ export class CartStore {
   /** Shown at once, before the server's answer; as it was when the server refuses. */
   async setQuantity(reference: string, quantity: number): Promise<void> {
     const cart = this.cart();
-    await this.#attempt(
+    await this.attempt(
       this.#apollo.mutate({
         mutation: SetCartLineQuantityDocument,
         variables: { reference, quantity },
@@ -106,20 +109,21 @@ export class CartStore {
 
   /** Empties the cart; while an order is being modified, that order stays as it was saved (R-RES-6). */
   async empty(): Promise<boolean> {
-    return this.#attempt(
+    const emptied = await this.attempt(
       this.#apollo.mutate({
         mutation: EmptyCartDocument,
         context: REPEATABLE,
         update: (cache) => forgetWhatIsLeft(cache),
       }),
     );
+    return emptied !== null;
   }
 
   /** Takes back a removal: one line after the other, so that the first refusal is told and the others still come. */
   async putBack(lines: readonly { product: { reference: string }; quantity: number }[]): Promise<void> {
     for (const { product, quantity } of lines) {
       const variables = { reference: product.reference, quantity };
-      await this.#attempt(this.#apollo.mutate({ mutation: AddToCartDocument, variables }));
+      await this.attempt(this.#apollo.mutate({ mutation: AddToCartDocument, variables }));
     }
   }
 
@@ -127,28 +131,33 @@ export class CartStore {
     await (quantity > 0 ? this.setQuantity(reference, quantity) : this.#removeLine(reference));
   }
 
-  #removeLine(reference: string): Promise<boolean> {
-    return this.#attempt(
+  async #removeLine(reference: string): Promise<boolean> {
+    const removed = await this.attempt(
       this.#apollo.mutate({ mutation: RemoveFromCartDocument, variables: { reference }, context: REPEATABLE }),
     );
+    return removed !== null;
   }
 
-  async #attempt(mutation: ReturnType<Apollo['mutate']>, whenOffline?: string): Promise<boolean> {
+  /**
+   * One change of the cart: `settled` waits for it, and a refusal is told in a notice. What the server answered; null when
+   * it refused.
+   */
+  async attempt<Data>(mutation: Observable<Apollo.MutateResult<Data>>, whenOffline?: string): Promise<Data | null> {
     const answer = firstValueFrom(mutation);
     this.#changes = Promise.allSettled([this.#changes, answer]);
     try {
-      await answer;
-      return true;
+      return (await answer).data ?? null;
     } catch (error) {
       const refusal = refusalOf(error);
       // An ended session has its own page, which says it.
-      if (refusal.code === 'UNAUTHENTICATED') return false;
-      const isConflict = refusal.code === 'CART_UNIVERSE_CONFLICT';
+      if (refusal.code === 'UNAUTHENTICATED') return null;
       this.#notices.refuse(
         refusal.code === 'OFFLINE' && whenOffline ? whenOffline : refusalSentence(refusal),
-        isConflict ? [{ label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') }] : [],
+        CONFLICTS.includes(refusal.code)
+          ? [{ label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') }]
+          : [],
       );
-      return false;
+      return null;
     }
   }
 }

@@ -60,6 +60,15 @@ export class Session {
     await this.#router.navigateByUrl('/connexion');
   }
 
+  /** R-ACC-3: a temporary password was used, here or at another browser: nothing but choosing one's own is open. */
+  requirePasswordChange(): void {
+    const viewer = this.#viewer();
+    if (viewer === null || viewer.mustChangePassword) return;
+    this.#viewer.set({ ...viewer, mustChangePassword: true });
+    this.#apollo.client.writeQuery({ query: ViewerDocument, data: { viewer: this.#viewer() } });
+    void this.#router.navigate(['/mot-de-passe'], { queryParams: { returnUrl: this.#router.url } });
+  }
+
   /** The server no longer knows this session: to the sign-in page, and back here afterwards. */
   expire(): void {
     if (this.#viewer() === null) return;

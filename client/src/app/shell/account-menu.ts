@@ -7,9 +7,12 @@ import { RouterLink } from '@angular/router';
 import { refusalOf } from '../api/refusal';
 import { refusalSentence } from '../api/refusal-sentences';
 import { CartStore } from '../cart/cart.store';
+import { RecipientStore } from '../cart/recipient.store';
 import { Session } from '../session/session';
 import { confirmed } from '../ui/confirm-dialog';
+import { mediaQuery } from '../ui/media';
 import { Notices } from '../ui/notices';
+import { RecipientChoice } from './recipient-choice';
 import { ThemeChoice, type Theme } from './theme';
 
 const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
@@ -29,11 +32,19 @@ const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
       <mat-icon class="arrow" svgIcon="arrow_drop_down" aria-hidden="true" />
     </button>
     <mat-menu #menu="matMenu" xPosition="before">
+      @if (isNarrow() && recipients.canChoose()) {
+        <button mat-menu-item class="choose-recipient" (click)="choice.open()">
+          <mat-icon svgIcon="apartment" aria-hidden="true" />
+          Pour <b>{{ recipientName() }}</b>
+          <span class="soft small">Changer d’entité</span>
+        </button>
+      }
       @if (!session.isLogistician()) {
-        <a mat-menu-item routerLink="/mes-commandes">
+        <a mat-menu-item routerLink="/mon-compte/commandes-en-cours">
           <mat-icon svgIcon="receipt_long" aria-hidden="true" />Mes commandes
         </a>
       }
+      <a mat-menu-item routerLink="/mon-compte"><mat-icon svgIcon="person" aria-hidden="true" />Mon compte</a>
       @if (session.canShip()) {
         <a mat-menu-item routerLink="/expeditions">
           <mat-icon svgIcon="local_shipping" aria-hidden="true" />Expéditions
@@ -56,6 +67,13 @@ const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
     </mat-menu>
   `,
   styles: `
+    .choose-recipient {
+      padding-top: 6px;
+      padding-bottom: 6px;
+      .soft {
+        display: block;
+      }
+    }
     .arrow {
       margin: 0 -8px 0 -6px;
     }
@@ -76,6 +94,11 @@ export class AccountMenu {
   readonly #dialog = inject(MatDialog);
   readonly #cart = inject(CartStore);
   readonly #notices = inject(Notices);
+  protected readonly choice = inject(RecipientChoice);
+  /** The top bar has the recipient where there is room. */
+  protected readonly isNarrow = mediaQuery('(max-width: 1023px)');
+  protected readonly recipients = inject(RecipientStore);
+  protected readonly recipientName = this.#cart.recipientName;
   protected readonly session = inject(Session);
   protected readonly theme = inject(ThemeChoice);
   protected readonly themes = THEMES;

@@ -1,15 +1,17 @@
 import { Component, DOCUMENT, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { CartStore } from '../cart/cart.store';
+import { RecipientStore } from '../cart/recipient.store';
 import { Notices } from '../ui/notices';
 import { focusHeading, followNavigation } from './follow-navigation';
+import { RecipientChoice } from './recipient-choice';
 import { TopBar } from './top-bar';
 
-/** The frame of every page once signed in. The cart lives as long as it does. */
+/** The frame of every page once signed in. The cart, and for whom it is, live as long as it does. */
 @Component({
   selector: 'app-shell',
   imports: [RouterOutlet, TopBar],
-  providers: [CartStore],
+  providers: [CartStore, RecipientStore, RecipientChoice],
   template: `
     <a class="skip visually-hidden" href="#contenu" (click)="skip($event)">Aller au contenu</a>
     <app-top-bar />

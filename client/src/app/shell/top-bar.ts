@@ -4,15 +4,18 @@ import { MatIcon } from '@angular/material/icon';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
 import { filter, map, startWith } from 'rxjs';
 import { CartStore } from '../cart/cart.store';
+import { RecipientStore } from '../cart/recipient.store';
 import { Session } from '../session/session';
+import { EntitySelect } from '../ui/entity-select';
 import { counted } from '../ui/format/words';
 import { AccountMenu } from './account-menu';
+import { RecipientChoice } from './recipient-choice';
 import { SearchBox } from './search-box';
 
 /** Name, search, for whom one orders, cart, account. On a phone the search opens below. */
 @Component({
   selector: 'app-top-bar',
-  imports: [AccountMenu, MatIcon, RouterLink, SearchBox],
+  imports: [AccountMenu, EntitySelect, MatIcon, RouterLink, SearchBox],
   templateUrl: './top-bar.html',
   styleUrl: './top-bar.scss',
   host: { role: 'banner', '[class.searching]': 'isSearching()', '(keydown.escape)': 'isSearching.set(false)' },
@@ -22,6 +25,8 @@ export class TopBar {
   readonly #router = inject(Router);
   private readonly searchBox = viewChild.required(SearchBox);
   protected readonly cart = inject(CartStore);
+  protected readonly choice = inject(RecipientChoice);
+  protected readonly recipients = inject(RecipientStore);
   protected readonly session = inject(Session);
   protected readonly isSearching = signal(false);
 
@@ -38,7 +43,8 @@ export class TopBar {
   );
   protected readonly cartLabel = computed(() => {
     const lines = this.cart.lineCount();
-    return lines ? `Panier, ${counted(lines, 'support')}` : 'Panier, vide';
+    if (!lines) return 'Panier, vide';
+    return `Panier, ${counted(lines, 'support')}${this.cart.cart()?.needsUpdate ? ', à mettre à jour' : ''}`;
   });
 
   protected toggleSearch(): void {

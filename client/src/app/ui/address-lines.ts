@@ -18,7 +18,7 @@ export interface PostalAddress {
     <address>
       {{ address().organisation }}<br />
       {{ address().firstName }} {{ address().lastName }}<br />
-      {{ address().street }}<br />
+      <span class="street">{{ address().street }}</span><br />
       {{ address().postcode }} {{ address().city }}<br />
       <span class="soft small">{{ address().phone }} · {{ address().email }}</span>
     </address>
@@ -27,6 +27,9 @@ export interface PostalAddress {
     address {
       font-style: normal;
       overflow-wrap: anywhere;
+    }
+    .street {
+      white-space: pre-line;
     }
   `,
 })

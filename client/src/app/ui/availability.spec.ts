@@ -45,6 +45,9 @@ describe('R-CAT-4: what can still be ordered, in a sentence', () => {
       'Commande possible à partir du 1er juillet 2027',
     ],
     [{ availability: 'CLOSED', orderableUntil: '2026-09-30' }, 'no', 'Commande close depuis le 30 septembre'],
+    [{ availability: 'CLOSED', isPooled: true }, 'no', 'Aucune mutualisation en cours'],
+    [{ isPooled: true, stockAvailable: 200 }, 'ok', 'Sans limite ce mois'],
+    [{ isPooled: true, stockAvailable: 200, quotaRemaining: 300 }, 'ok', 'Il vous reste 300 ce mois'],
   ])('%o: %s, %s', (facts, kind, text) => {
     const sentence = availabilitySentence(product(facts), now);
     expect(sentence.kind).toBe(kind);

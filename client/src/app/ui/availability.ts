@@ -12,6 +12,8 @@ export interface AvailabilityFacts {
   readonly orderableFrom: string | null;
   readonly orderableUntil: string | null;
   readonly isReprinted: boolean;
+  /** R-VAL-4: produced once enough are ordered; what is in stock says nothing of it */
+  readonly isPooled?: boolean;
 }
 
 export interface AvailabilitySentence {
@@ -26,6 +28,7 @@ export function availabilitySentence(product: AvailabilityFacts, now: Date): Ava
     case 'NOT_YET':
       return { kind: 'warn', text: `Commande possible à partir du ${plainDay(product.orderableFrom ?? now, now)}` };
     case 'CLOSED':
+      if (product.isPooled && !product.orderableUntil) return { kind: 'no', text: 'Aucune mutualisation en cours' };
       return {
         kind: 'no',
         text: product.orderableUntil
@@ -50,7 +53,10 @@ export function orderingWindow(product: AvailabilityFacts, now: Date): string | 
   return null;
 }
 
-function whatIsLeft({ stockAvailable, quotaRemaining, quantityMaximum }: AvailabilityFacts): AvailabilitySentence {
+function whatIsLeft(product: AvailabilityFacts): AvailabilitySentence {
+  const { stockAvailable, quotaRemaining, quantityMaximum, isPooled } = product;
+  if (isPooled && quotaRemaining !== null)
+    return { kind: 'ok', text: `Il vous reste ${count(quotaRemaining)} ce mois` };
   if (quotaRemaining !== null && quotaRemaining <= stockAvailable) {
     return { kind: 'ok', text: `Il vous reste ${count(quotaRemaining)} ce mois` };
   }

@@ -5,7 +5,7 @@ import { MatInput } from '@angular/material/input';
 
 let lastId = 0;
 
-/** One line of text: label above, help below, and the error in the place of the help once the field was left. */
+/** A text, in one line or several: label above, help below, and the error in the place of the help once the field was left. */
 @Component({
   selector: 'app-text-field',
   imports: [FormField, MatError, MatFormField, MatHint, MatInput, MatSuffix],
@@ -17,23 +17,42 @@ let lastId = 0;
       }
     </label>
     <mat-form-field appearance="outline" subscriptSizing="dynamic">
-      <input
-        matInput
-        [id]="id"
-        [type]="type()"
-        [formField]="field()"
-        [attr.autocomplete]="autocomplete()"
-        [attr.inputmode]="inputmode()"
-        [attr.autocapitalize]="autocapitalize()"
-        [attr.max]="max()"
-        spellcheck="false"
-      />
+      @if (isMultiline()) {
+        <textarea
+          matInput
+          rows="1"
+          [id]="id"
+          [formField]="field()"
+          [attr.autocomplete]="autocomplete()"
+          spellcheck="false"
+        ></textarea>
+      } @else {
+        <input
+          matInput
+          [id]="id"
+          [type]="type()"
+          [formField]="field()"
+          [attr.autocomplete]="autocomplete()"
+          [attr.inputmode]="inputmode()"
+          [attr.autocapitalize]="autocapitalize()"
+          [attr.max]="max()"
+          [attr.list]="suggestions().length ? id + '-choix' : null"
+          spellcheck="false"
+        />
+      }
       <span matSuffix><ng-content /></span>
       @if (hint()) {
         <mat-hint>{{ hint() }}</mat-hint>
       }
       <mat-error>{{ error() }}</mat-error>
     </mat-form-field>
+    @if (suggestions().length) {
+      <datalist [id]="id + '-choix'">
+        @for (suggestion of suggestions(); track suggestion) {
+          <option [value]="suggestion"></option>
+        }
+      </datalist>
+    }
   `,
   styles: `
     :host {
@@ -46,6 +65,10 @@ let lastId = 0;
     }
     mat-form-field {
       width: 100%;
+    }
+    textarea {
+      field-sizing: content;
+      resize: none;
     }
     span:empty {
       display: none;
@@ -63,6 +86,10 @@ export class TextField {
   /** The latest day, for a date. */
   readonly max = input<string>();
   readonly isOptional = input(false);
+  /** Grows with what is typed; Enter begins another line. */
+  readonly isMultiline = input(false);
+  /** Proposed while one types; another text is as good. */
+  readonly suggestions = input<readonly string[]>([]);
 
   protected readonly id = `champ-${++lastId}`;
   protected readonly error = computed(() => this.field()().errors()[0]?.message ?? '');

@@ -5,6 +5,8 @@ import type { CanDeactivateFn } from '@angular/router';
 export interface HoldsUnsavedChanges {
   /** false when nothing would be lost by leaving now */
   hasUnsavedChanges(): boolean;
+  /** What would be lost, in a sentence. */
+  readonly unsavedSentence: string;
 }
 
 /** Asks before a page is left with something typed and not sent. */
@@ -17,7 +19,7 @@ export const leavesNothingUnsaved: CanDeactivateFn<HoldsUnsavedChanges> = async 
   ]);
   return confirmed(injector.get(MatDialog), {
     title: 'Quitter sans enregistrer ?',
-    sentences: ['L’adresse que vous avez saisie n’est pas encore utilisée pour cette commande.'],
+    sentences: [page.unsavedSentence],
     confirm: 'Quitter la page',
     dismiss: 'Rester sur la page',
   });

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal, type WritableSignal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked, type WritableSignal } from '@angular/core';
 import type { AddressPartsFragment } from '../../graphql';
 import { Drafts } from '../../session/drafts';
 import { CartStore } from '../cart.store';
@@ -11,15 +11,31 @@ export class AddressDraft {
   readonly #drafts = inject(Drafts);
   readonly #cart = inject(CartStore).cart;
   readonly #isOpen = signal(this.#drafts.has(NAME));
-  readonly isOpen = this.#isOpen.asReadonly();
+  /** Never where the address cannot be changed (R-ADR-3): another recipient may be such a place. */
+  readonly isOpen = computed(() => this.#isOpen() && !this.#cart()?.isDeliveryAddressLocked);
 
   /** Whether leaving now would lose something. */
   readonly isChanged = computed(() => {
     const cart = this.#cart();
-    if (!this.#isOpen() || !cart) return false;
+    if (!this.isOpen() || !cart) return false;
     const typed = this.#drafts.open(NAME, fields(cart.deliveryAddress));
     return JSON.stringify(fields(typed())) !== JSON.stringify(fields(cart.deliveryAddress));
   });
+
+  constructor() {
+    // Another recipient has another address (R-ENT-3); what was typed stays, what was not follows
+    let before: string | undefined;
+    effect(() => {
+      const cart = this.#cart();
+      if (!cart) return;
+      const address = fields(cart.deliveryAddress);
+      const was = before;
+      before = JSON.stringify(address);
+      if (was === undefined || was === before || !untracked(this.#isOpen)) return;
+      const draft = this.#drafts.open(NAME, address);
+      if (JSON.stringify(fields(untracked(draft))) === was) draft.set(address);
+    });
+  }
 
   /** The draft as it was left, or the cart's own address. */
   open(): WritableSignal<AddressPartsFragment> {

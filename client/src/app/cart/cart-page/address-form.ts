@@ -1,5 +1,5 @@
 import { Component, inject, output, signal } from '@angular/core';
-import { email, form, FormRoot, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import { form, FormRoot } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
@@ -7,32 +7,20 @@ import { REPEATABLE } from '../../api/apollo';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { SetCartDeliveryAddressDocument } from '../../graphql';
-import { Note } from '../../ui/note';
+import { AddressFields } from '../../ui/address/address-fields';
+import { addressRules, trimmed } from '../../ui/address/address.rules';
+import { ErrorSummary, showErrors } from '../../ui/error-summary';
 import { RefusalNote } from '../../ui/refusal-note';
-import { TextField } from '../../ui/text-field';
 import { AddressDraft } from './address-draft';
-
-const FRENCH_PHONE = /^(0[1-9]\d{8}|\+(33|262|508|590|594|596|681|687|689)\d{6,9})$/;
 
 /** The delivery address for this order alone (R-ADR-1). */
 @Component({
   selector: 'app-address-form',
-  imports: [FormRoot, MatButton, Note, RefusalNote, TextField],
+  imports: [AddressFields, ErrorSummary, FormRoot, MatButton, RefusalNote],
   template: `
     <form [formRoot]="form" aria-label="Adresse de livraison pour cette commande">
-      @if (summary().length > 2) {
-        <app-note kind="no" role="alert">{{ summary().length }} champs sont à corriger.</app-note>
-      }
-      <app-text-field label="Entité" autocomplete="organization" [field]="form.organisation" />
-      <app-text-field label="Prénom" autocomplete="given-name" [field]="form.firstName" />
-      <app-text-field label="Nom" autocomplete="family-name" [field]="form.lastName" />
-      <app-text-field label="Adresse" autocomplete="street-address" [field]="form.street" />
-      <div class="row">
-        <app-text-field label="Code postal" autocomplete="postal-code" inputmode="numeric" [field]="form.postcode" />
-        <app-text-field label="Ville" autocomplete="address-level2" [field]="form.city" />
-      </div>
-      <app-text-field label="Téléphone" type="tel" autocomplete="tel" [field]="form.phone" />
-      <app-text-field label="Adresse email" type="email" autocomplete="email" [field]="form.email" />
+      <app-error-summary [errors]="errors()" />
+      <app-address-fields [address]="form" />
       <app-refusal-note [sentences]="refusal()" />
       <button matButton="outlined" type="submit" [disabled]="form().submitting()" disabledInteractive>
         {{ form().submitting() ? 'Enregistrement…' : 'Livrer à cette adresse' }}
@@ -46,11 +34,6 @@ const FRENCH_PHONE = /^(0[1-9]\d{8}|\+(33|262|508|590|594|596|681|687|689)\d{6,9
       gap: 14px;
       margin-top: 12px;
     }
-    .row {
-      display: grid;
-      grid-template-columns: 120px minmax(0, 1fr);
-      gap: 12px;
-    }
   `,
 })
 export class AddressForm {
@@ -60,52 +43,20 @@ export class AddressForm {
   readonly #apollo = inject(Apollo);
   readonly #model = inject(AddressDraft).open();
   protected readonly refusal = signal<readonly string[]>([]);
-  protected readonly summary = signal<readonly string[]>([]);
+  protected readonly errors = signal<readonly string[]>([]);
 
-  protected readonly form = form(
-    this.#model,
-    (path) => {
-      required(path.organisation, { message: 'Indiquez l’entité.' });
-      required(path.firstName, { message: 'Indiquez le prénom.' });
-      required(path.lastName, { message: 'Indiquez le nom.' });
-      required(path.street, { message: 'Indiquez le numéro et la voie.' });
-      required(path.postcode, { message: 'Indiquez le code postal.' });
-      pattern(path.postcode, /^\s*\d{5}\s*$/, { message: 'Un code postal a cinq chiffres.' });
-      required(path.city, { message: 'Indiquez la ville.' });
-      required(path.phone, { message: 'Indiquez un téléphone.' });
-      validate(path.phone, ({ value }) =>
-        !value() || FRENCH_PHONE.test(compact(value()))
-          ? undefined
-          : { kind: 'phone', message: 'Un numéro a dix chiffres, par exemple 04 77 00 00 00.' },
-      );
-      required(path.email, { message: 'Indiquez une adresse email.' });
-      email(path.email, { message: 'Cette adresse email est incomplète.' });
-      for (const each of [path.organisation, path.firstName, path.lastName, path.street, path.city]) {
-        maxLength(each, 200, { message: 'Ce texte est trop long.' });
-      }
-    },
-    {
-      submission: {
-        action: () => this.#save(),
-        onInvalid: (field) => {
-          const errors = field().errorSummary();
-          this.summary.set(errors.map((error) => error.message ?? ''));
-          errors[0]?.fieldTree().focusBoundControl();
-        },
-      },
-    },
-  );
+  protected readonly form = form(this.#model, addressRules, {
+    submission: { action: () => this.#save(), onInvalid: showErrors(this.errors) },
+  });
 
   async #save(): Promise<undefined> {
     this.refusal.set([]);
-    this.summary.set([]);
-    const typed = this.#model();
-    const address = { ...typed, postcode: typed.postcode.trim(), phone: typed.phone.trim() };
+    this.errors.set([]);
     try {
       await firstValueFrom(
         this.#apollo.mutate({
           mutation: SetCartDeliveryAddressDocument,
-          variables: { address },
+          variables: { address: trimmed(this.#model()) },
           context: REPEATABLE,
         }),
       );
@@ -114,8 +65,4 @@ export class AddressForm {
       this.refusal.set(refusalSentences(refusalOf(error)));
     }
   }
-}
-
-function compact(phone: string): string {
-  return phone.replace(/[\s.()-]/g, '').replace(/^00/, '+');
 }

@@ -9,15 +9,15 @@ import { Now } from '../../ui/now';
 import { ProductCover } from '../../ui/product-cover';
 import { QuantitySelect } from '../../ui/quantity-select';
 import { CartStore } from '../cart.store';
-import { lineProblem } from '../line-problem';
+import { lineMark } from '../line-mark';
 
-/** What is in the cart: quantities change at once, a line that cannot be had as it is says why. */
+/** What is in the cart: quantities change at once, a line that is not, or cannot be, as it was wanted says why. */
 @Component({
   selector: 'app-cart-lines',
   imports: [MatIcon, MatIconButton, ProductCover, QuantitySelect, RouterLink],
   template: `
     <ul role="list">
-      @for (line of marked(); track line.product.reference) {
+      @for (line of lines(); track line.product.reference) {
         <li [class.zero]="line.quantity === 0">
           <span class="thumb">
             <app-product-cover [url]="line.product.imageSmallUrl" [name]="''" [isEager]="true" />
@@ -27,22 +27,30 @@ import { lineProblem } from '../line-problem';
               <a [routerLink]="['/produits', line.product.reference]">{{ line.product.name }}</a>
             </h3>
             <span class="ref">{{ line.product.reference }}</span>
-            @if (line.problem) {
-              <span class="problem"><span class="dot" aria-hidden="true"></span>{{ line.problem }}</span>
+            @if (line.mark; as mark) {
+              <span class="mark"><span class="dot" [class]="mark.kind" aria-hidden="true"></span>{{ mark.text }}</span>
             }
           </span>
           <span class="quantity">
-            @if (line.previousQuantity !== null && line.previousQuantity !== line.quantity) {
-              <s>{{ count(line.previousQuantity) }}</s>
+            @if (line.wasReduced) {
+              <s aria-hidden="true">{{ count(line.previousQuantity ?? 0) }}</s>
+              <span class="visually-hidden">
+                Quantité voulue&nbsp;: {{ count(line.previousQuantity ?? 0) }}, ramenée à {{ count(line.quantity) }}.
+              </span>
             }
-            <app-quantity-select
-              [label]="'Quantité de « ' + line.product.name + ' »'"
-              [orderable]="line.product.orderableQuantities"
-              [quantity]="line.quantity"
-              (quantityChosen)="cart.setQuantity(line.product.reference, $event)"
-            />
+            @if (line.canChoose) {
+              <app-quantity-select
+                [class.reduced]="line.wasReduced"
+                [label]="'Quantité de « ' + line.product.name + ' »'"
+                [orderable]="line.product.orderableQuantities"
+                [quantity]="line.quantity"
+                (quantityChosen)="store.setQuantity(line.product.reference, $event)"
+              />
+            } @else {
+              <b class="none">0</b>
+            }
           </span>
-          <span class="amount">{{ euros(line.totalExclTax) }}</span>
+          <span class="amount">{{ line.quantity ? euros(line.totalExclTax) : '–' }}</span>
           <button
             matIconButton
             type="button"
@@ -59,16 +67,22 @@ import { lineProblem } from '../line-problem';
   styleUrl: './cart-lines.scss',
 })
 export class CartLines {
-  readonly lines = input.required<CartPartsFragment['lines']>();
-  protected readonly cart = inject(CartStore);
+  readonly cart = input.required<CartPartsFragment>();
+  protected readonly store = inject(CartStore);
   readonly #now = inject(Now).now;
-  protected readonly marked = computed(() =>
-    this.lines().map((line) => ({ ...line, problem: lineProblem(line, this.#now()) })),
+  protected readonly lines = computed(() =>
+    this.cart().lines.map((line) => ({
+      ...line,
+      mark: lineMark(line, this.cart(), this.#now()),
+      wasReduced: line.previousQuantity !== null && line.previousQuantity !== line.quantity,
+      // Nothing but 0: there is no choice to make
+      canChoose: line.quantity > 0 || line.product.orderableQuantities.length > 0,
+    })),
   );
   protected readonly euros = euros;
   protected readonly count = count;
 
   protected remove(product: { reference: string; name: string }): void {
-    void this.cart.remove(product);
+    void this.store.remove(product);
   }
 }

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -6,7 +7,7 @@ import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
 import { refusalOf } from '../../api/refusal';
-import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { refusalSentences } from '../../api/refusal-sentences';
 import { SaveOrderDocument } from '../../graphql';
 import { Session } from '../../session/session';
 import { followUniverse } from '../../ui/accent';
@@ -18,22 +19,49 @@ import { counted, typeset } from '../../ui/format/words';
 import { Note } from '../../ui/note';
 import { Notices } from '../../ui/notices';
 import { Now } from '../../ui/now';
+import { poolingTerms } from '../../ui/pooling';
 import { RefusalNote } from '../../ui/refusal-note';
 import { TotalsList } from '../../ui/totals-list';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
 import { type HoldsUnsavedChanges } from '../../ui/unsaved-changes';
 import { CartStore } from '../cart.store';
-import { lineProblem } from '../line-problem';
+import { lineMark } from '../line-mark';
+import { RecipientStore } from '../recipient.store';
+import { saveBlock } from '../save-block';
 import { AddressDraft } from './address-draft';
 import { CartLines } from './cart-lines';
 import { DeliveryPanel } from './delivery-panel';
 import { newIdempotencyKey } from './idempotency-key';
+import { ModifiedOrder } from './modified-order';
+import { ModifyingNote } from './modifying-note';
+import { RecipientPanel } from './recipient-panel';
+
+/** Refusals that « Mettre à jour » mends. */
+const SHORTAGES: readonly string[] = [
+  'QUOTA_EXCEEDED',
+  'INSUFFICIENT_STOCK',
+  'CART_NEEDS_UPDATE',
+  'CART_NOTHING_AVAILABLE',
+];
 
 /** The order as it will be saved: supports, for whom, where to, what it costs, and one button. */
 @Component({
   selector: 'app-cart-page',
-  imports: [AddressLines, CartLines, DeliveryPanel, Failure, MatButton, Note, RefusalNote, RouterLink, TotalsList],
-  providers: [AddressDraft],
+  imports: [
+    AddressLines,
+    CartLines,
+    DeliveryPanel,
+    Failure,
+    MatButton,
+    ModifyingNote,
+    NgTemplateOutlet,
+    Note,
+    RecipientPanel,
+    RefusalNote,
+    RouterLink,
+    TotalsList,
+  ],
+  providers: [AddressDraft, ModifiedOrder],
   templateUrl: './cart-page.html',
   styleUrl: './cart-page.scss',
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
@@ -45,7 +73,10 @@ export class CartPage implements HoldsUnsavedChanges {
   readonly #now = inject(Now).now;
   readonly #router = inject(Router);
   protected readonly session = inject(Session);
+  protected readonly recipients = inject(RecipientStore);
   readonly #draft = inject(AddressDraft);
+  readonly #modified = inject(ModifiedOrder).order;
+  private readonly recipientPanel = viewChild(RecipientPanel);
   private readonly refusalNote = viewChild('refusalNote', { read: RefusalNote });
   protected readonly store = inject(CartStore);
   protected readonly cart = this.store.cart;
@@ -54,6 +85,8 @@ export class CartPage implements HoldsUnsavedChanges {
   #idempotencyKey: string | null = null;
   protected readonly isSaving = signal(false);
   protected readonly refusal = signal<readonly string[]>([]);
+  /** The last save found less than the cart asks for: somebody was faster (R-ENT-4). */
+  protected readonly isOutrun = signal(false);
   protected readonly euros = euros;
 
   protected readonly failure = computed(() => {
@@ -69,25 +102,39 @@ export class CartPage implements HoldsUnsavedChanges {
     const lines = this.store.lineCount();
     return words && lines ? `${words.title}, ${counted(lines, 'support')}` : '';
   });
-  protected readonly linesToCorrect = computed(
-    () => this.cart()?.lines.filter((line) => line.quantity > 0 && lineProblem(line, this.#now())).length ?? 0,
-  );
-  protected readonly canSave = computed(
-    () => !this.cart()?.needsUpdate && (this.cart()?.lines.some((line) => line.quantity > 0) ?? false),
-  );
+  protected readonly linesToCorrect = computed(() => {
+    const cart = this.cart();
+    return cart?.lines.filter((line) => lineMark(line, cart, this.#now())?.isToCorrect).length ?? 0;
+  });
+  protected readonly block = computed(() => {
+    const cart = this.cart();
+    return cart ? saveBlock(cart) : null;
+  });
+  protected readonly canSave = computed(() => this.block() === null);
   protected readonly saveLabel = computed(() => {
     if (this.isSaving()) return 'Enregistrement…';
     return this.cart()?.modifiesOrder ? 'Enregistrer les modifications' : 'Enregistrer la commande';
   });
-  protected readonly needsUpdateSentence = refusalSentence({ code: 'CART_NEEDS_UPDATE', details: {} });
+  readonly #pooling = computed(() => this.cart()?.lines.find(({ product }) => product.pooling)?.product.pooling);
+  protected readonly poolingTerms = computed(() => {
+    const pooling = this.#pooling();
+    return pooling ? typeset(poolingTerms(pooling, this.#now())) : null;
+  });
 
   /** How long saving reserves (R-RES-2); the limit of an order being modified does not move (R-RES-6). */
   protected readonly reservation = computed(() => {
     const cart = this.cart();
-    if (!cart) return '';
+    if (!cart || (this.block() && !cart.needsUpdate)) return '';
     const now = this.#now();
+    if (this.#modified()?.status === 'POOLED') return 'La commande est validée et reste en cours de mutualisation.';
     if (cart.modifiesOrder) {
       return typeset(`La date limite ne change pas : commande à valider ${beforeDeadline(cart.reservedUntil, now)}.`);
+    }
+    if (this.#pooling()) {
+      return typeset(
+        `Commande à valider ${beforeDeadline(cart.reservedUntil, now)}. Validée, elle sera « En cours de mutualisation » et ` +
+          'pourra encore être modifiée.',
+      );
     }
     const days = daysUntil(cart.reservedUntil, now);
     const until =
@@ -101,6 +148,8 @@ export class CartPage implements HoldsUnsavedChanges {
     followUniverse(() => this.cart()?.universe);
     void this.store.reload();
   }
+
+  readonly unsavedSentence = 'L’adresse que vous avez saisie n’est pas encore utilisée pour cette commande.';
 
   hasUnsavedChanges(): boolean {
     // An ended session keeps the draft; there is nothing to ask.
@@ -125,6 +174,7 @@ export class CartPage implements HoldsUnsavedChanges {
     }
     this.isSaving.set(true);
     this.refusal.set([]);
+    this.isOutrun.set(false);
     this.#idempotencyKey ??= newIdempotencyKey();
     try {
       await this.store.settled();
@@ -145,11 +195,19 @@ export class CartPage implements HoldsUnsavedChanges {
       // Without an answer the order may be saved all the same: the next try carries the same key.
       if (refusal.code !== 'OFFLINE') this.#idempotencyKey = null;
       if (refusal.code === 'UNAUTHENTICATED') return;
+      this.isOutrun.set(SHORTAGES.includes(refusal.code));
       this.#refuse(refusalSentences(refusal));
       void this.store.reload();
     } finally {
       this.isSaving.set(false);
     }
+  }
+
+  /** « Mettre à jour » from the bottom edge, or after a save that came too late. */
+  protected async updateFromAfar(): Promise<void> {
+    await this.recipientPanel()?.update({ isAway: true });
+    this.refusal.set([]);
+    this.isOutrun.set(false);
   }
 
   /** Acts at once, and offers to take it back. */

@@ -6,11 +6,12 @@ import { AddressLines } from '../../ui/address-lines';
 import { Now } from '../../ui/now';
 import { AddressDraft } from './address-draft';
 import { AddressForm } from './address-form';
+import { LockedAddress } from './locked-address';
 
 /** Where and when the order will arrive; the address can be changed for this order, but not overseas (R-ADR-1, 3). */
 @Component({
   selector: 'app-delivery-panel',
-  imports: [AddressForm, AddressLines, MatButton],
+  imports: [AddressForm, AddressLines, LockedAddress, MatButton],
   template: `
     <section class="panel" aria-labelledby="livraison">
       <h2 id="livraison">Livraison</h2>
@@ -19,9 +20,7 @@ import { AddressForm } from './address-form';
       } @else {
         <app-address-lines [address]="cart().deliveryAddress" />
         @if (cart().isDeliveryAddressLocked) {
-          <p class="small soft">
-            Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée.
-          </p>
+          <app-locked-address />
         } @else {
           <button matButton type="button" class="change" (click)="draft.open()">Changer pour cette commande</button>
         }
@@ -35,6 +34,10 @@ import { AddressForm } from './address-form';
   `,
   styles: `
     app-address-lines {
+      display: block;
+      margin-top: 8px;
+    }
+    app-locked-address {
       display: block;
       margin-top: 8px;
     }

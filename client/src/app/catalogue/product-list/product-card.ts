@@ -4,13 +4,14 @@ import type { ProductCardPartsFragment } from '../../graphql';
 import { AvailabilityLine } from '../../ui/availability-line';
 import { euros } from '../../ui/format/money';
 import { count } from '../../ui/format/words';
+import { PoolingLine } from '../../ui/pooling-line';
 import { ProductCover } from '../../ui/product-cover';
 import { AddToCart } from '../add-to-cart';
 
 /** A product in the list: what it is, what is left of it, and the way into the cart. */
 @Component({
   selector: 'app-product-card',
-  imports: [AddToCart, AvailabilityLine, ProductCover, RouterLink],
+  imports: [AddToCart, AvailabilityLine, PoolingLine, ProductCover, RouterLink],
   template: `
     <a class="cover" [routerLink]="['/produits', product().reference]" tabindex="-1" aria-hidden="true">
       <app-product-cover [url]="product().imageSmallUrl" [name]="product().name" [isEager]="isEager()" />
@@ -24,6 +25,9 @@ import { AddToCart } from '../add-to-cart';
         <span class="price">{{ euros(product().priceExclTax) }} H.T.</span>
       }
       <app-availability-line [product]="product()" />
+      @if (product().pooling; as pooling) {
+        <app-pooling-line [pooling]="pooling" />
+      }
       @if (quantityInCart()) {
         <span class="in-cart">{{ count(quantityInCart()) }} dans votre panier</span>
       }

@@ -8,13 +8,14 @@ import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { CartStore } from '../../cart/cart.store';
 import { CategoriesDocument, ProductListDocument, type ProductSort, type Universe } from '../../graphql';
+import { Session } from '../../session/session';
 import { followUniverse } from '../../ui/accent';
 import { Failure } from '../../ui/failure';
 import { count, counted } from '../../ui/format/words';
 import { titlePage } from '../../ui/page-title';
 import { Pager } from '../../ui/pager';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
-import { OtherUniverseNote } from '../other-universe-note';
+import { CartConflictNote } from '../cart-conflict-note';
 import { CategoryMenu } from './category-menu';
 import { ProductCard } from './product-card';
 import { ProductCardSkeleton } from './product-card-skeleton';
@@ -34,7 +35,7 @@ const SORTS: readonly { key: string; label: string; sort: ProductSort }[] = [
  */
 @Component({
   selector: 'app-product-list',
-  imports: [CategoryMenu, Failure, MatIcon, OtherUniverseNote, Pager, ProductCard, ProductCardSkeleton, RouterLink],
+  imports: [CartConflictNote, CategoryMenu, Failure, MatIcon, Pager, ProductCard, ProductCardSkeleton, RouterLink],
   templateUrl: './product-list.html',
   styleUrl: './product-list.scss',
 })
@@ -48,6 +49,7 @@ export class ProductList {
 
   readonly #apollo = inject(Apollo);
   readonly #router = inject(Router);
+  readonly #session = inject(Session);
   protected readonly cart = inject(CartStore);
 
   protected readonly sorts = SORTS;
@@ -76,9 +78,11 @@ export class ProductList {
     }),
   );
   readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  /** Once the cart is known too: its note and quantities are part of the list, which would jump if they came later. */
   protected readonly products = computed(() => {
     const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.products : undefined;
+    const isCartKnown = this.cart.cart() !== undefined || this.cart.refusal() !== null;
+    return isCartKnown && result?.dataState === 'complete' ? result.data.products : undefined;
   });
   protected readonly refusal = computed(() => {
     const error = this.#result()?.error;
@@ -110,7 +114,12 @@ export class ProductList {
     const { one, many } = this.words();
     const all = counted(products.total, one, many);
     if (products.total === 0 || this.isOrderableOnly()) return this.isOrderableOnly() ? `${all} disponibles` : all;
-    return `${all}, ${counted(products.orderableTotal, 'disponible')}`;
+    return `${all}, ${counted(products.orderableTotal, 'disponible')}${this.#forWhom()}`;
+  });
+  /** What is left is the recipient’s: said where it is not the account’s own establishment (R-ENT-1). */
+  readonly #forWhom = computed(() => {
+    const recipient = this.cart.cart()?.recipient;
+    return recipient && recipient.id !== this.#session.viewer()?.homeEstablishment.id ? ` pour ${recipient.name}` : '';
   });
   protected readonly quantitiesInCart = computed(
     () => new Map(this.cart.cart()?.lines.map((line) => [line.product.reference, line.quantity])),

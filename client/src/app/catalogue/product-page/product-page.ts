@@ -13,18 +13,20 @@ import { orderingWindow } from '../../ui/availability';
 import { AvailabilityLine } from '../../ui/availability-line';
 import { Failure } from '../../ui/failure';
 import { euros, vatRate } from '../../ui/format/money';
-import { count, weight } from '../../ui/format/words';
+import { count, typeset, weight } from '../../ui/format/words';
 import { Now } from '../../ui/now';
 import { titlePage } from '../../ui/page-title';
+import { poolingTerms } from '../../ui/pooling';
+import { PoolingLine } from '../../ui/pooling-line';
 import { ProductCover } from '../../ui/product-cover';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
 import { AddToCart } from '../add-to-cart';
-import { OtherUniverseNote } from '../other-universe-note';
+import { CartConflictNote } from '../cart-conflict-note';
 
 /** Everything about one product, for reading; adding works here too. */
 @Component({
   selector: 'app-product-page',
-  imports: [AddToCart, AvailabilityLine, Failure, MatIcon, OtherUniverseNote, ProductCover, RouterLink],
+  imports: [AddToCart, AvailabilityLine, CartConflictNote, Failure, MatIcon, PoolingLine, ProductCover, RouterLink],
   templateUrl: './product-page.html',
   styleUrl: './product-page.scss',
 })
@@ -44,10 +46,11 @@ export class ProductPage {
     }),
   );
   readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
-  /** undefined while on its way, null when there is no such product */
+  /** undefined while it, or the cart that its page tells of, is on its way; null when there is no such product */
   protected readonly product = computed(() => {
     const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.product : undefined;
+    const isCartKnown = this.#cart.cart() !== undefined || this.#cart.refusal() !== null;
+    return isCartKnown && result?.dataState === 'complete' ? result.data.product : undefined;
   });
   protected readonly refusal = computed(() => {
     const error = this.#result()?.error;
@@ -56,6 +59,10 @@ export class ProductPage {
   protected readonly universe = computed(() => UNIVERSE_WORDS[this.product()?.universe ?? 'PRINTS']);
   protected readonly quantityInCart = computed(() => this.#cart.quantityOf(this.reference()));
 
+  protected readonly poolingTerms = computed(() => {
+    const pooling = this.product()?.pooling;
+    return pooling ? typeset(`${poolingTerms(pooling, this.#now())} Il se commande seul.`) : '';
+  });
   protected readonly facts = computed(() => {
     const product = this.product();
     if (!product) return [];
@@ -76,7 +83,12 @@ export class ProductPage {
       { label: 'Poids', value: `${weight(product.weightGrams)} l’unité` },
       ...(product.monthlyQuota === null
         ? []
-        : [{ label: 'Quota mensuel', value: `${count(product.monthlyQuota)} pour votre entité` }]),
+        : [
+            {
+              label: 'Quota mensuel',
+              value: `${count(product.monthlyQuota)} pour ${this.#cart.recipientName() ?? 'votre entité'}`,
+            },
+          ]),
       ...(window ? [{ label: 'Période', value: window }] : []),
     ];
   });

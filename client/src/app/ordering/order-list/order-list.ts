@@ -5,15 +5,16 @@ import { Apollo } from 'apollo-angular';
 import { switchMap } from 'rxjs';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
-import { MyOrdersDocument, type MyOrdersQuery } from '../../graphql';
+import { MyOrdersDocument, type MyOrdersQuery, type OrderScope } from '../../graphql';
 import { Failure } from '../../ui/failure';
-import { figuresDay, shortDeadline } from '../../ui/format/dates';
+import { figuresDay, shortDay, shortDeadline } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
 import { counted } from '../../ui/format/words';
 import { Now } from '../../ui/now';
 import { billingStatusWords, orderStatusWords } from '../../ui/order-status';
 import { Pager } from '../../ui/pager';
 import { StatusTag } from '../../ui/status-tag';
+import { isStillModifiable } from '../still-modifiable';
 
 const PAGE_SIZE = 20;
 
@@ -25,21 +26,20 @@ const PAGE_SIZE = 20;
   styleUrl: './order-list.scss',
 })
 export class OrderList {
-  /** `validees`, or nothing for those in hand */
-  readonly liste = input<string>();
+  readonly scope = input.required<OrderScope>();
   readonly page = input<string>();
 
   readonly #apollo = inject(Apollo);
   readonly #now = inject(Now).now;
 
   protected readonly pageSize = PAGE_SIZE;
-  protected readonly isValidated = computed(() => this.liste() === 'validees');
+  protected readonly isValidated = computed(() => this.scope() === 'VALIDATED');
   protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
   readonly #query = computed(() =>
     this.#apollo.watchQuery({
       query: MyOrdersDocument,
       variables: {
-        scope: this.isValidated() ? ('VALIDATED' as const) : ('CURRENT' as const),
+        scope: this.scope(),
         page: { number: this.pageNumber(), size: PAGE_SIZE },
       },
       fetchPolicy: 'cache-and-network',
@@ -67,13 +67,18 @@ export class OrderList {
 
   #row(order: MyOrdersQuery['myOrders']['items'][number]) {
     const now = this.#now();
-    const isModifiable = order.isModifiable && new Date(order.reservedUntil) > now;
+    const isModifiable = isStillModifiable(order, now);
+    const isToValidate = isModifiable && order.status === 'SAVED';
     return {
       ...order,
       amount: euros(order.totals.totalInclTax),
       day: figuresDay(order.validatedAt ?? order.savedAt),
       state: orderStatusWords({ ...order, isModifiable }),
-      deadline: isModifiable ? shortDeadline(order.reservedUntil, now) : null,
+      isModifiable,
+      isToValidate,
+      deadline: isToValidate ? shortDeadline(order.reservedUntil, now) : null,
+      pooledUntil:
+        order.status === 'POOLED' && order.poolingClosesAt ? `jusqu’au ${shortDay(order.poolingClosesAt)}` : null,
       billing: order.billingStatus ? billingStatusWords(order.billingStatus) : '–',
     };
   }

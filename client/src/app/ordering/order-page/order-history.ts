@@ -9,6 +9,8 @@ const EVENTS: Record<OrderEventKind, string> = {
   MODIFIED: 'modifiée',
   REMINDED: 'rappel envoyé par courriel',
   VALIDATED: 'validée',
+  POOLED: 'validée',
+  PRODUCED: 'mutualisation terminée, en cours de préparation',
   CANCELLED: 'annulée',
   EXPIRED: 'annulée, faute de validation avant la date limite',
   SHIPPED: 'expédiée',
@@ -35,10 +37,17 @@ export class OrderHistory {
   readonly order = input.required<OrderPartsFragment>();
   readonly #now = inject(Now).now;
   protected readonly lines = computed(() =>
-    this.order().history.map(({ at, kind, byName }) => {
+    this.order().history.map(({ at, kind, byName }, i, all) => {
       const by = byName ? ` par ${byName}` : '';
-      const recipient = kind === 'SAVED' ? ` pour ${this.order().recipientName}` : '';
-      return typeset(`${dayAndTime(at, this.#now())} : ${EVENTS[kind]}${by}${recipient}`);
+      // A modification may have moved the order to another recipient: the last one is for the one it has now
+      const isLastSave = isSave(kind) && !all.slice(i + 1).some((later) => isSave(later.kind));
+      const recipient = isLastSave ? ` pour ${this.order().recipientName}` : '';
+      const pooled = kind === 'POOLED' ? ', en cours de mutualisation' : '';
+      return typeset(`${dayAndTime(at, this.#now())} : ${EVENTS[kind]}${by}${recipient}${pooled}`);
     }),
   );
+}
+
+function isSave(kind: OrderEventKind): boolean {
+  return kind === 'SAVED' || kind === 'MODIFIED';
 }

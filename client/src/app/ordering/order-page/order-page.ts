@@ -28,6 +28,7 @@ import { confirmed } from '../../ui/confirm-dialog';
 import { Failure } from '../../ui/failure';
 import { beforeDeadline, longDay } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
+import { typeset } from '../../ui/format/words';
 import { Note } from '../../ui/note';
 import { Notices } from '../../ui/notices';
 import { Now } from '../../ui/now';
@@ -36,9 +37,11 @@ import { titlePage } from '../../ui/page-title';
 import { StatusTag } from '../../ui/status-tag';
 import { TotalsList } from '../../ui/totals-list';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { isStillModifiable } from '../still-modifiable';
 import { OrderHistory } from './order-history';
 import { OrderLines } from './order-lines';
 import { OrderSteps } from './order-steps';
+import { isPooledOrder, poolingNotice, whyCancelled } from './pooled-order';
 import { ValidateOrderDialog } from './validate-order-dialog';
 
 /** A saved order: where it stands, until when, and what can be done with it. */
@@ -104,7 +107,7 @@ export class OrderPage {
   protected readonly status = computed(() => {
     const order = this.order();
     if (!order) return null;
-    const isModifiable = order.isModifiable && new Date(order.reservedUntil) > this.#now();
+    const isModifiable = isStillModifiable(order, this.#now());
     return { ...orderStatusWords({ ...order, isModifiable }), isModifiable };
   });
   protected readonly billing = computed(() => {
@@ -112,9 +115,22 @@ export class OrderPage {
     return status ? billingStatusWords(status) : null;
   });
   protected readonly deadline = computed(() => beforeDeadline(this.order()?.reservedUntil ?? this.#now(), this.#now()));
+  protected readonly isPooled = computed(() => {
+    const order = this.order();
+    return order ? isPooledOrder(order) : false;
+  });
+  protected readonly pooling = computed(() => {
+    const order = this.order();
+    const isOpen = order?.status === 'POOLED' && this.status()?.isModifiable && order.poolingClosesAt;
+    return isOpen ? typeset(poolingNotice(isOpen, this.#now())) : null;
+  });
+  protected readonly whyCancelled = computed(() => {
+    const order = this.order();
+    return order ? typeset(whyCancelled(order)) : '';
+  });
   protected readonly estimate = computed(() => {
     const day = this.order()?.estimatedDeliveryDate;
-    const isComing = this.order()?.status === 'VALIDATED' || this.status()?.isModifiable;
+    const isComing = ['VALIDATED', 'POOLED'].includes(this.order()?.status ?? '') || this.status()?.isModifiable;
     return day && isComing && !this.order()?.shipment ? longDay(day, this.#now()) : null;
   });
   protected readonly shippedOn = computed(() => {
@@ -171,7 +187,9 @@ export class OrderPage {
       title: `Annuler la commande ${order.number} ?`,
       sentences: [
         'Elle ne pourra pas être rétablie.',
-        'Ses supports sont remis à la disposition de tous, et votre quota du mois vous est rendu.',
+        order.poolingClosesAt === null
+          ? `Ses supports sont remis à la disposition de tous, et son quota du mois est rendu à ${order.recipientName}.`
+          : `Elle ne compte plus dans la mutualisation, et son quota du mois est rendu à ${order.recipientName}.`,
       ],
       confirm: 'Annuler la commande',
       dismiss: 'Garder la commande',

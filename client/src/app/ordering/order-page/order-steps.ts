@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { OrderPartsFragment } from '../../graphql';
 import { shortDay } from '../../ui/format/dates';
+import { isPooledOrder } from './pooled-order';
 
 interface Step {
   readonly label: string;
@@ -39,6 +40,14 @@ export class OrderSteps {
       order.validatedAt
         ? { label: 'Validée', detail: shortDay(order.validatedAt) }
         : { label: 'À valider', detail: `avant le ${shortDay(order.reservedUntil)}` },
+      ...(isPooledOrder(order)
+        ? [
+            {
+              label: 'Mutualisation',
+              detail: order.poolingClosesAt ? `jusqu’au ${shortDay(order.poolingClosesAt)}` : null,
+            },
+          ]
+        : []),
       { label: 'Préparation', detail: null },
       { label: 'Expédiée', detail: order.shipment ? shortDay(order.shipment.shippedOn) : null },
       { label: 'Livrée', detail: null },
@@ -51,7 +60,10 @@ export class OrderSteps {
 }
 
 function reachedStep(order: OrderPartsFragment): number {
-  if (order.deliveryStatus === 'DELIVERED') return 4;
-  if (order.deliveryStatus === 'SHIPPED') return 3;
-  return order.status === 'VALIDATED' ? 2 : 1;
+  if (order.status === 'SAVED') return 1;
+  if (order.status === 'POOLED') return 2;
+  const preparation = isPooledOrder(order) ? 3 : 2;
+  if (order.deliveryStatus === 'DELIVERED') return preparation + 2;
+  if (order.deliveryStatus === 'SHIPPED') return preparation + 1;
+  return preparation;
 }

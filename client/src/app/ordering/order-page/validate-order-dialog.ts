@@ -1,5 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { Component, inject, signal } from '@angular/core';
 import { form, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import {
@@ -11,18 +10,21 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { Apollo } from 'apollo-angular';
-import { catchError, firstValueFrom, map, of } from 'rxjs';
+import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
-import { ShopSettingsDocument, ValidateOrderDocument, type OrderPartsFragment } from '../../graphql';
+import { shopContact } from '../../api/shop-contact';
+import { ValidateOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { Drafts } from '../../session/drafts';
+import { beforeDeadline } from '../../ui/format/dates';
 import { Note } from '../../ui/note';
+import { Now } from '../../ui/now';
 import { RefusalNote } from '../../ui/refusal-note';
 import { TextField } from '../../ui/text-field';
 
-/** Final: asks the N° ANSH and says so (R-VAL-1). Closes with the validated order, or with nothing. */
+/** Final, but for a pooled order: asks the N° ANSH and says so (R-VAL-1, R-VAL-4). Closes with the validated order, or with nothing. */
 @Component({
   selector: 'app-validate-order-dialog',
   imports: [
@@ -42,11 +44,18 @@ import { TextField } from '../../ui/text-field';
         Valider la commande <span class="number">{{ order.number }}</span>
       </h2>
       <mat-dialog-content>
-        <app-note kind="warn">
-          <b>Toute commande validée est définitive.</b><br />
-          Elle ne pourra plus être modifiée ni annulée.
-        </app-note>
-        @if (isGoods) {
+        @if (pooledUntil) {
+          <app-note kind="info">
+            <b>La commande entre dans la mutualisation.</b><br />
+            Elle pourra encore être modifiée ou annulée {{ pooledUntil }}. Ensuite elle est définitive.
+          </app-note>
+        } @else {
+          <app-note kind="warn">
+            <b>Toute commande validée est définitive.</b><br />
+            Elle ne pourra plus être modifiée ni annulée.
+          </app-note>
+        }
+        @if (isGoods && !pooledUntil) {
           <p>
             Les commandes d’objets sur stock sont limitées à 2 par an, pour satisfaire l’ensemble des utilisateurs. Pour
             une demande complémentaire,
@@ -68,7 +77,7 @@ import { TextField } from '../../ui/text-field';
       <mat-dialog-actions align="end">
         <button matButton type="button" matDialogClose>Pas maintenant</button>
         <button matButton="filled" type="submit" [disabled]="form().submitting()" disabledInteractive>
-          {{ form().submitting() ? 'Validation…' : 'Valider définitivement' }}
+          {{ form().submitting() ? 'Validation…' : pooledUntil ? 'Valider' : 'Valider définitivement' }}
         </button>
       </mat-dialog-actions>
     </form>
@@ -92,15 +101,11 @@ export class ValidateOrderDialog {
   readonly #model = this.#drafts.open(this.#draftName, { anshNumber: this.order.anshNumber ?? '' });
 
   protected readonly isGoods = this.order.universe === 'GOODS';
+  /** R-VAL-4: a pooled order can be changed until its campaign ends; null = from stock. */
+  protected readonly pooledUntil =
+    this.order.poolingClosesAt && beforeDeadline(this.order.poolingClosesAt, inject(Now).now());
   protected readonly refusal = signal<readonly string[]>([]);
-  readonly #settings = toSignal(
-    this.#apollo.query({ query: ShopSettingsDocument }).pipe(
-      map(({ data }) => data?.shopSettings),
-      // Only the address to write to: without it the sentence names the person instead.
-      catchError(() => of(undefined)),
-    ),
-  );
-  protected readonly contact = computed(() => this.#settings()?.contactEmail);
+  protected readonly contact = shopContact();
 
   protected readonly form = form(
     this.#model,
@@ -109,7 +114,7 @@ export class ValidateOrderDialog {
         when: () => this.isGoods,
         message: 'Indiquez le N° ANSH pour valider une commande d’objets.',
       });
-      maxLength(path.anshNumber, 50, { message: 'Ce numéro est trop long.' });
+      maxLength(path.anshNumber, 40, { message: 'Ce numéro est trop long.' });
     },
     {
       submission: {

@@ -18,6 +18,7 @@ const VIEWER = {
   universes: ['PRINTS'],
   firstName: 'Sylvie',
   lastName: 'Didier',
+  mustChangePassword: false,
   homeEstablishment: { __typename: 'Establishment', id: '42', name: 'Section 42 · Loire' },
 };
 

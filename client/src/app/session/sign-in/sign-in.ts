@@ -1,8 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { form, FormRoot, required } from '@angular/forms/signals';
-import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatIcon } from '@angular/material/icon';
-import { Router } from '@angular/router';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { refusalOf } from '../../api/refusal';
@@ -10,13 +9,16 @@ import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
 import { SignInDocument } from '../../graphql';
 import { Note } from '../../ui/note';
 import { RefusalNote } from '../../ui/refusal-note';
+import { PasswordField } from '../../ui/password-field';
 import { TextField } from '../../ui/text-field';
+import { pathWithin } from '../return-url';
 import { Session } from '../session';
+import { TemporaryPassword } from '../temporary-password';
 
 /** The way in, and back to the page that was asked for. */
 @Component({
   selector: 'app-sign-in',
-  imports: [FormRoot, MatButton, MatIcon, MatIconButton, Note, RefusalNote, TextField],
+  imports: [FormRoot, MatButton, Note, PasswordField, RefusalNote, RouterLink, TextField],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
 })
@@ -26,9 +28,9 @@ export class SignIn {
 
   readonly #apollo = inject(Apollo);
   readonly #router = inject(Router);
+  readonly #temporary = inject(TemporaryPassword);
   protected readonly session = inject(Session);
 
-  protected readonly isPasswordShown = signal(false);
   protected readonly refusal = signal<readonly string[]>([]);
   protected readonly expired = computed(() =>
     this.session.hasExpired() ? refusalSentence({ code: 'UNAUTHENTICATED', details: {} }) : null,
@@ -58,7 +60,10 @@ export class SignIn {
       );
       if (!data) return;
       await this.session.start(data.signIn);
-      await this.#router.navigateByUrl(this.#wanted() ?? this.session.homeOf(data.signIn));
+      // Its page asks for it again otherwise (R-ACC-3)
+      if (data.signIn.mustChangePassword) this.#temporary.keep(password);
+      // The guards lead on from there when the password was a temporary one
+      await this.#router.navigateByUrl(pathWithin(this.returnUrl()) ?? this.session.homeOf(data.signIn));
     } catch (error) {
       const refusal = refusalOf(error);
       this.refusal.set(
@@ -67,11 +72,5 @@ export class SignIn {
           : refusalSentences(refusal),
       );
     }
-  }
-
-  /** Only a path of this application: never an address that somebody else put there. */
-  #wanted(): string | null {
-    const url = this.returnUrl();
-    return url && /^\/(?!\/|\\)/.test(url) && url !== '/' ? url : null;
   }
 }

@@ -1,0 +1,44 @@
+import { Component } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { followUniverse } from '../ui/accent';
+import { AccountNav } from './account-nav';
+
+/** « Mon compte »: its menu, and one of its pages. */
+@Component({
+  selector: 'app-account-area',
+  imports: [AccountNav, RouterOutlet],
+  template: `
+    <app-account-nav />
+    <div class="page"><router-outlet /></div>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: 236px minmax(0, 1fr);
+      gap: 32px;
+      align-items: start;
+      max-width: 1320px;
+      margin: 0 auto;
+      padding: 28px 24px 48px;
+    }
+    app-account-nav {
+      position: sticky;
+      top: calc(var(--bar) + 28px);
+    }
+    @media (max-width: 1023px) {
+      :host {
+        grid-template-columns: minmax(0, 1fr);
+        gap: 16px;
+        padding: 16px 14px 48px;
+      }
+      app-account-nav {
+        position: static;
+      }
+    }
+  `,
+})
+export class AccountArea {
+  constructor() {
+    followUniverse(() => 'PRINTS');
+  }
+}

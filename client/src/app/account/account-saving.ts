@@ -1,0 +1,46 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { firstValueFrom, type Observable } from 'rxjs';
+import { refusalOf } from '../api/refusal';
+import { refusalSentences } from '../api/refusal-sentences';
+import { CartStore } from '../cart/cart.store';
+import { Session } from '../session/session';
+import { showErrors } from '../ui/error-summary';
+import { Notices } from '../ui/notices';
+
+/** How a form of the account area is sent: its errors, its refusal, and what a save changes elsewhere in the shop. */
+@Injectable()
+export class AccountSaving {
+  readonly #cart = inject(CartStore);
+  readonly #notices = inject(Notices);
+  readonly #session = inject(Session);
+
+  /** The errors with which the form was last sent. */
+  readonly errors = signal<readonly string[]>([]);
+  readonly refusal = signal<readonly string[]>([]);
+  readonly onInvalid = showErrors(this.errors);
+
+  /** Sends what was typed, unless nothing was, and says `done`. */
+  async save(isChanged: boolean, send: () => Observable<unknown>, done: string): Promise<undefined> {
+    this.errors.set([]);
+    this.refusal.set([]);
+    if (!isChanged) {
+      this.#notices.tell('Rien n’a changé : il n’y a rien à enregistrer.');
+      return;
+    }
+    try {
+      await firstValueFrom(send());
+      await this.#session.load();
+      this.#notices.tell(done);
+      // A cart without an address of its own shows the account's
+      void this.#cart.reload();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
+    }
+  }
+
+  /** A page that the session's end, or a temporary password, takes away is not left on purpose: it asks nothing. */
+  isLeftOnPurpose(): boolean {
+    return !this.#session.hasExpired() && this.#session.viewer()?.mustChangePassword !== true;
+  }
+}

@@ -1,0 +1,96 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { Apollo } from 'apollo-angular';
+import { of } from 'rxjs';
+import { REPEATABLE } from '../api/apollo';
+import { forgetWhatIsLeft } from '../api/cache';
+import {
+  ChooseRecipientEntityDocument,
+  RecipientEntitiesDocument,
+  SelectRecipientEntityDocument,
+  type RecipientEntitiesQuery,
+  type SelectionOutcome,
+} from '../graphql';
+import { Session } from '../session/session';
+import { CartStore } from './cart.store';
+
+export type RecipientEntity = RecipientEntitiesQuery['recipientEntities'][number];
+
+/** What « Mettre à jour » found (R-ENT-2). */
+export interface Selection {
+  readonly outcome: SelectionOutcome;
+  /** The case's own text, a setting of the shop. */
+  readonly message: string;
+}
+
+/**
+ * The establishment that one orders for (R-ENT), chosen in the cart or in the top bar. What is left of every product is then
+ * asked anew: it is that establishment's (R-CAT-4). It lives with the shell, as the cart does.
+ */
+@Injectable()
+export class RecipientStore {
+  readonly #apollo = inject(Apollo);
+  readonly #cart = inject(CartStore);
+  readonly #query = inject(Session).isLogistician()
+    ? null
+    : this.#apollo.watchQuery({ query: RecipientEntitiesDocument });
+  readonly #result = toSignal(this.#query?.valueChanges ?? of(undefined));
+  readonly #choosing = signal<string | null>(null);
+  readonly #isUpdating = signal(false);
+
+  /** The account's establishments, its home first; none while they are not known. */
+  readonly entities = computed<readonly RecipientEntity[]>(() => {
+    const result = this.#result();
+    return result?.dataState === 'complete' ? result.data.recipientEntities : [];
+  });
+  /** R-ENT-1: most accounts have one establishment, and nothing to choose. */
+  readonly canChoose = computed(() => this.entities().length > 1);
+  /** The one that was chosen, before the server's answer too. */
+  readonly recipientId = computed(() => this.#choosing() ?? this.#cart.cart()?.recipient.id ?? '');
+  readonly isUpdating = this.#isUpdating.asReadonly();
+  readonly isWorking = computed(() => this.#isUpdating() || this.#choosing() !== null);
+
+  /** The cart is for this one from now on; what it holds is then to be updated. False: refused, and told. */
+  async choose(establishmentId: string): Promise<boolean> {
+    if (this.isWorking()) return false;
+    this.#choosing.set(establishmentId);
+    try {
+      // One after the other: of two answers the last to come is the cart
+      await this.#cart.settled();
+      const chosen = await this.#cart.attempt(
+        this.#apollo.mutate({
+          mutation: ChooseRecipientEntityDocument,
+          variables: { establishmentId },
+          context: REPEATABLE,
+          update: (cache) => forgetWhatIsLeft(cache),
+        }),
+      );
+      // It may not be the account's any more
+      if (!chosen) void this.#query?.refetch().catch(() => undefined);
+      return chosen !== null;
+    } finally {
+      this.#choosing.set(null);
+    }
+  }
+
+  /** « Mettre à jour »: which of the three cases it is; null when it was refused, and told. */
+  async update(): Promise<Selection | null> {
+    const establishmentId = this.#cart.cart()?.recipient.id;
+    if (this.isWorking() || establishmentId === undefined) return null;
+    this.#isUpdating.set(true);
+    try {
+      await this.#cart.settled();
+      const answer = await this.#cart.attempt(
+        this.#apollo.mutate({
+          mutation: SelectRecipientEntityDocument,
+          variables: { establishmentId },
+          context: REPEATABLE,
+          update: (cache) => forgetWhatIsLeft(cache),
+        }),
+      );
+      return answer && answer.selectRecipientEntity;
+    } finally {
+      this.#isUpdating.set(false);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@angular/core';
+
+/** The temporary password just signed in with, so that it need not be typed twice. In memory alone, until it is used. */
+@Injectable({ providedIn: 'root' })
+export class TemporaryPassword {
+  #password: string | null = null;
+
+  keep(password: string): void {
+    this.#password = password;
+  }
+
+  /** Null: not known here, for the page was loaded anew. It is forgotten by being taken. */
+  take(): string | null {
+    const password = this.#password;
+    this.#password = null;
+    return password;
+  }
+}
