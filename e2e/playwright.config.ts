@@ -34,6 +34,7 @@ export default defineConfig({
     baseURL: shopUrl,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    actionTimeout: 15_000,
     contextOptions: { reducedMotion: 'reduce' }, // pages are judged at rest
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
@@ -44,6 +45,7 @@ export default defineConfig({
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',
+        '--lang=fr-FR', // the browser's own controls, dates among them
         // The browser's own traffic: nothing but the shop may be asked for
         '--disable-background-networking',
         '--disable-component-update',

@@ -11,7 +11,11 @@ export interface Mail {
 
 /** The local mailbox, read over the HTTP API of its page. */
 export class Mailbox {
-  constructor(readonly pageUrl: string) {}
+  readonly pageUrl: string;
+
+  constructor(pageUrl: string) {
+    this.pageUrl = pageUrl;
+  }
 
   /** All mails that have this text in their subject or body, oldest first. */
   async about(text: string): Promise<Mail[]> {
@@ -23,7 +27,8 @@ export class Mailbox {
   /** The mail with this text in its subject, as soon as it is there. */
   async receives(subject: string | RegExp, timeout = 20_000): Promise<Mail> {
     let found: Mail | undefined;
-    const isIt = (mail: Mail) => (typeof subject === 'string' ? mail.subject.includes(subject) : subject.test(mail.subject));
+    const isIt = (mail: Mail) =>
+      typeof subject === 'string' ? mail.subject.includes(subject) : subject.test(mail.subject);
     await expect(async () => {
       found = (await this.about('')).find(isIt);
       expect(found, `mail « ${subject} »`).toBeDefined();

@@ -6,10 +6,14 @@ export type Lines = readonly (readonly [reference: string, quantity: number])[];
 /** Puts lines into the session's cart. */
 export async function fillCart(request: APIRequestContext, lines: Lines): Promise<void> {
   for (const [reference, quantity] of lines) {
-    await ask(request, 'mutation ($reference: String!, $quantity: Int!) { addToCart(reference: $reference, quantity: $quantity) { id } }', {
-      reference,
-      quantity,
-    });
+    await ask(
+      request,
+      'mutation ($reference: String!, $quantity: Int!) { addToCart(reference: $reference, quantity: $quantity) { id } }',
+      {
+        reference,
+        quantity,
+      },
+    );
   }
 }
 
@@ -26,7 +30,8 @@ export async function saveOrder(request: APIRequestContext, lines: Lines): Promi
 
 /** Returns the confirmation number. */
 export async function validateOrder(request: APIRequestContext, number: string): Promise<string> {
-  const query = 'mutation ($number: String!) { validateOrder(number: $number, anshNumber: "ANSH-2026-014") { confirmationNumber } }';
+  const query =
+    'mutation ($number: String!) { validateOrder(number: $number, anshNumber: "ANSH-2026-014") { confirmationNumber } }';
   const { validateOrder } = await ask<{ validateOrder: { confirmationNumber: string } }>(request, query, { number });
   return validateOrder.confirmationNumber;
 }

@@ -18,8 +18,9 @@ export class Complaints {
     this.#expected.push(pattern);
   }
 
+  /** Each once: one mistake of a list is told for each of its rows. */
   unexpected(): string[] {
-    return this.#seen.filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)));
+    return [...new Set(this.#seen)].filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)));
   }
 }
 

@@ -13,8 +13,12 @@ export async function fillSignIn(page: Page, identifier: string, password = PASS
 
 /** A session for the page's browser without its form: for tests whose subject is what comes after. */
 export async function signInQuickly(page: Page, identifier: string): Promise<void> {
-  await ask(page.request, 'mutation ($identifier: String!, $password: String!) { signIn(identifier: $identifier, password: $password) { id } }', {
-    identifier,
-    password: PASSWORD,
-  });
+  await ask(
+    page.request,
+    'mutation ($identifier: String!, $password: String!) { signIn(identifier: $identifier, password: $password) { id } }',
+    {
+      identifier,
+      password: PASSWORD,
+    },
+  );
 }

@@ -6,7 +6,7 @@ import { expect, test } from '../support/shop-test.ts';
 import { PASSWORD } from '../support/sign-in.ts';
 
 const SLEEP = 'Livret Le sommeil de A à Z';
-const HEARING = 'Dépliant Protéger son audition';
+const HEARING = 'Dépliant Préserver son audition';
 const VACCINES = 'Affiche Vaccins, où en êtes-vous';
 
 test('from signing in to following the parcel, as the guide tells it', async ({ page, openAs, isMobile }) => {
@@ -28,7 +28,10 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
   });
 
   await test.step('adds three prints from the list: two of a category, one by searching', async () => {
-    await page.getByRole('navigation', { name: 'Catégories' }).getByRole('link', { name: /^Prévention/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Catégories' })
+      .getByRole('link', { name: /^Prévention/ })
+      .click();
     await expect(page.getByRole('heading', { name: 'Prévention', level: 1 })).toBeVisible();
     await addFromList(page, SLEEP);
     await addFromList(page, HEARING);
@@ -65,7 +68,9 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
   await test.step('reads the quote', async () => {
     const quote = await readPdfOf(page, page.getByRole('link', { name: /^Devis \(PDF\)/ }));
     expect(quote).toContain(number);
-    for (const part of [SLEEP, HEARING, VACCINES, 'BROCHSOMMEIL', '0,00 €']) expect(quote).toContain(part);
+    expect(quote).toContain(`${SLEEP} BROCHSOMMEIL 0,00 € 0,00 € 10 0,00 €`);
+    expect(quote).toContain(`${HEARING} DEPLAUDITION 0,00 € 0,00 € 25 0,00 €`);
+    expect(quote).toContain('AFFVACCIN_A3 0,00 € 0,00 € 5 0,00 €');
   });
 
   await test.step('modifies it: the limit stays, the change counts only once it is saved (R-RES-6)', async () => {
@@ -112,7 +117,10 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
     if (isMobile) await logistics.getByRole('button', { name: 'Rechercher' }).click();
     await logistics.getByRole('searchbox').fill(confirmation);
     await expect(logistics.getByText('1 commande à préparer')).toBeVisible();
-    const note = await readPdfOf(logistics, logistics.getByRole('link', { name: `Bon de livraison de ${confirmation}` }));
+    const note = await readPdfOf(
+      logistics,
+      logistics.getByRole('link', { name: `Bon de livraison de ${confirmation}` }),
+    );
     for (const part of [number, SLEEP, '01000', 'BOURG EN BRESSE']) expect(note).toContain(part);
     expect(note).not.toContain('€');
 
@@ -123,8 +131,13 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
     await dialog.getByRole('button', { name: 'Expédier' }).click();
     await expect(logistics.getByText(`Commande ${confirmation} expédiée, N° de suivi ${tracking}.`)).toBeVisible();
     await expect(logistics.getByText('0 commande à préparer')).toBeVisible();
-    await logistics.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Expédiées' }).click();
-    await expect(logistics.getByRole('row', { name: new RegExp(`${confirmation}.*DPD.*${tracking}`, 's') })).toBeVisible();
+    await logistics
+      .getByRole('navigation', { name: 'Administration' })
+      .getByRole('link', { name: 'Expédiées' })
+      .click();
+    await expect(
+      logistics.getByRole('row', { name: new RegExp(`${confirmation}.*DPD.*${tracking}`, 's') }),
+    ).toBeVisible();
   });
 
   await test.step('the user is mailed and follows the parcel', async () => {

@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page } from '@playwright/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong in the page as it is: the rule, the element, why. Contrast, which takes longest, may be left out. */
+export async function axeFindings(page: Page, { contrast = true } = {}): Promise<string[]> {
+  // A menu floats outside of all landmarks, and says by its role what it is
+  const isMenuOpen = await page.getByRole('menu').isVisible();
+  const left = [...(isMenuOpen ? ['region'] : []), ...(contrast ? [] : ['color-contrast'])];
+  return findings(page, (axe) => axe.withTags(RULES).disableRules(left));
+}
+
+/** The same page in the dark: only colours differ. */
+export async function axeFindingsInTheDark(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  try {
+    return await findings(page, (axe) => axe.withRules(['color-contrast']));
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+}
+
+async function findings(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
+  // One frame, and only what is wrong: both save most of the time
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await choose(axe).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`),
+  );
+}
+
+/** The elements that reach over the page's right edge, when it can be scrolled sideways; else none. */
+export async function overflowing(page: Page): Promise<string[]> {
+  const width = page.viewportSize()?.width ?? 0;
+  return page.evaluate((width) => {
+    if (document.documentElement.scrollWidth <= width) return [];
+    const isWide = (each: Element) => each.getBoundingClientRect().right > width + 0.5;
+    const wide = [...document.body.querySelectorAll('*')].filter(isWide);
+    return [`${document.documentElement.scrollWidth} px`, ...wide.map((each) => `${each.tagName}.${each.className}`)];
+  }, width);
+}
+
+/** The filled buttons of what is in front: the dialog, when one is open (UI.md: one on a screen). */
+export async function filledButtons(page: Page): Promise<string[]> {
+  const dialog = page.getByRole('dialog');
+  const front = (await dialog.count()) > 0 ? dialog.last() : page.getByRole('main');
+  return front.locator('.mat-mdc-unelevated-button').filter({ visible: true }).allInnerTexts();
+}
+
+/**
+ * Call it before the first page. Then tells what moved by itself while the page was loaded, and how much (0 to 1); nothing
+ * once it was told, until the next load: what a click changes may move.
+ */
+export async function watchLayout(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Element | null }[] };
+    const moves: string[] = [];
+    Object.assign(globalThis, { moves });
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+        // A picture that appears in the place kept for it moves nothing else
+        const isPicture = sources.every(({ node }) => node?.nodeName === 'IMG');
+        if (hadRecentInput || value < 0.01 || isPicture) continue;
+        const moved = sources.map(({ node }) => `${node?.nodeName}.${node?.className}`);
+        moves.push(`${value.toFixed(3)}: ${moved.join(', ')}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  let told = 0;
+  return async () => {
+    const [loadedAt, moves] = await page.evaluate(
+      () => [performance.timeOrigin, (globalThis as unknown as { moves: string[] }).moves] as const,
+    );
+    const isNew = loadedAt !== told;
+    told = loadedAt;
+    return isNew ? moves : [];
+  };
+}
