@@ -141,7 +141,7 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
           async open(page) {
             for (const label of ['Ville', 'Téléphone', 'Code postal']) await page.getByLabel(label).fill('');
             await page.getByRole('button', { name: 'Livrer à cette adresse' }).click();
-            await expect(page.getByText('Indiquez la ville.')).toBeVisible();
+            await expect(page.locator('mat-error', { hasText: 'Indiquez la ville.' })).toBeVisible();
           },
         },
         {

@@ -8,15 +8,19 @@ const CREATE = `
     values ('SIEGE', 'SIÈGE', 'HEAD_OFFICE', 'METROPOLITAN', $6)
     on conflict (code) do update set code = excluded.code returning id
   ), created as (
-    insert into account (identifier, type, universes, first_name, last_name, email, phone, password_hash,
-      must_change_password, home_establishment_id, delivery_address)
-    select $1, 'HEAD_OFFICE_ADMIN', '{PRINTS,GOODS}', $2, $3, $4, '', $5, true, id, $6 from head_office
+    insert into account (identifier, type, universes, first_name, last_name, email, phone, temporary_hash,
+      temporary_until, must_change_password, home_establishment_id, delivery_address)
+    select $1, 'HEAD_OFFICE_ADMIN', '{PRINTS,GOODS}', $2, $3, $4, '', $5, now() + interval '72 hours', true, id,
+      $6 from head_office
     returning id
   )
   insert into audit_entry (at, action, after)
   select now(), 'ACCOUNT_CREATED', jsonb_build_object('accountId', id, 'identifier', $1::text) from created`;
 
-/** R-ACC-3: the one account that no admin creates. Makes the head office too where there is none yet. */
+/**
+ * R-ACC-3: the one account that no admin creates. Its password is a
+ * temporary one: single use, 72 hours, to be changed at the first sign-in. Makes the head office too where there is none yet.
+ */
 export async function createFirstAdmin(
   em: EntityManager,
   admin: { identifier: string; firstName: string; lastName: string; email: string; password: string },

@@ -43,6 +43,8 @@ export class RecipientStore {
     const result = this.#result();
     return result?.dataState === 'complete' ? result.data.recipientEntities : [];
   });
+  /** They have been asked for, with whatever answer: what depends on them can be shown without moving. */
+  readonly isSettled = computed(() => this.#query === null || this.#result()?.loading === false);
   /** R-ENT-1: most accounts have one establishment, and nothing to choose. */
   readonly canChoose = computed(() => this.entities().length > 1);
   /** The one that was chosen, before the server's answer too. */
