@@ -51,7 +51,12 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
     ...env,
   });
   const log = options.log ?? pino({ level: config.logLevel });
-  const app = await createApp(config, { databaseUrl: database.url, smtpUrl: options.smtpUrl ?? 'smtp://127.0.0.1:1', clock, log });
+  const app = await createApp(config, {
+    databaseUrl: database.url,
+    smtpUrl: options.smtpUrl ?? 'smtp://127.0.0.1:1',
+    clock,
+    log,
+  });
   const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };
   const wokenCampaigns: TestApp['wokenCampaigns'] = [];
   const em = () => app.orm.em.fork();

@@ -1,18 +1,19 @@
-import { IsEmail, Length, Matches, MaxLength } from 'class-validator';
+import { IsEmail, Matches, MaxLength } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { PHONE, POSTCODE } from '../establishments/address.js';
+import { Filled } from '../filled.js';
 
 @InputType({
   description: 'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s',
 })
 export class MyDetailsInput {
   @Field()
-  @Length(1, 80, { message: 'Indiquez votre nom.' })
+  @Filled(80, 'Indiquez votre nom.')
   lastName!: string;
 
   @Field()
-  @Length(1, 80, { message: 'Indiquez votre prénom.' })
+  @Filled(80, 'Indiquez votre prénom.')
   firstName!: string;
 
   @Field(() => GraphQLEmailAddress)

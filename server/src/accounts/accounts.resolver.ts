@@ -1,4 +1,4 @@
-import { MaxLength } from 'class-validator';
+import { IsEmail, MaxLength } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import {
   Arg,
@@ -47,6 +47,13 @@ class ChangePasswordArgs {
   @Field(() => String) @MaxLength(LONGEST_PASSWORD) new!: string;
 }
 
+@ArgsType()
+class RequestNewPasswordArgs {
+  @Field(() => GraphQLEmailAddress)
+  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  email!: string;
+}
+
 /** R-ACC, and one's own part of R-MY. */
 @Resolver(() => Account)
 export class AccountsResolver {
@@ -80,7 +87,7 @@ export class AccountsResolver {
   @Mutation(() => Boolean, { description: 'R-ACC-4: the same answer whether the address is known or not' })
   async requestNewPassword(
     @Ctx() ctx: Context,
-    @Arg('email', () => GraphQLEmailAddress) email: string,
+    @Args(() => RequestNewPasswordArgs) { email }: RequestNewPasswordArgs,
   ): Promise<boolean> {
     await requestNewPassword(ctx, ctx.throttle, ctx.client, email);
     return true;

@@ -48,12 +48,13 @@ export async function changePassword(
   await throttle.count(key, client.address);
   const known = await findCurrent(em, viewer);
   if (!(await verifyPassword(known.currentHash, current))) throw new Refusal('INVALID_CREDENTIALS');
+  // Who knows the current one is not guessing, however many new ones are too weak
+  await throttle.forgive(key, client.address);
   if (next === current) throw new Refusal('PASSWORD_TOO_WEAK', { reason: 'SAME' });
   await refuseWeakPassword(next, [known.identifier, known.firstName, known.lastName, known.email, 'boutique']);
   const params = [viewer.accountId, known.currentHash, await hashPassword(next), viewer.sessionId, clock.now()];
   const changed = await query(em, CHANGE, params);
   if (changed.length === 0) throw new Refusal('INVALID_CREDENTIALS');
-  await throttle.forgive(key, client.address);
 }
 
 async function findCurrent(em: EntityManager, viewer: Viewer): Promise<Known> {

@@ -1,9 +1,10 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsEmail, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsEmail, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { Universe } from '../catalogue/universe.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
+import { Filled } from '../filled.js';
 import { rowId } from '../ids.js';
 import { Refusal } from '../refusal.js';
 import { AccountType } from './account.entity.js';
@@ -26,11 +27,11 @@ export class NewAccountInput {
   universes!: Universe[];
 
   @Field()
-  @Length(1, 80, { message: 'Indiquez le prénom.' })
+  @Filled(80, 'Indiquez le prénom.')
   firstName!: string;
 
   @Field()
-  @Length(1, 80, { message: 'Indiquez le nom.' })
+  @Filled(80, 'Indiquez le nom.')
   lastName!: string;
 
   @Field(() => GraphQLEmailAddress)

@@ -2,6 +2,7 @@ import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
 import { IsEmail, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { Filled } from '../filled.js';
 
 /**
  * Where something is delivered or invoiced, and to whom. Stored as one JSON value whose keys are these names: an order keeps
@@ -47,9 +48,6 @@ export class Address {
 export const POSTCODE = /^\d{5}$/;
 /** Ten digits, or an international number (the Pacific has six digits of its own); separators allowed. */
 export const PHONE = /^(?:0[ .()-]*[1-9](?:[ .()-]*\d){8}|(?:\+|00)[ .()-]*[1-9](?:[ .()-]*\d){7,13})$/;
-
-/** Not blank: a parcel needs it. */
-const Filled = (most: number, message: string) => Matches(new RegExp(`^(?=[^]*\\S)[^]{1,${most}}$`), { message });
 
 @InputType({ description: 'R-ADR-1: changes the order it is given for, and that order alone' })
 export class AddressInput {

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFirstAdmin } from '../../src/accounts/create-first-admin.js';
-import { changePassword, createMailingShop, everythingStored, type MailingShop, OWN_PASSWORD, someone, typeIn } from './mailed-passwords.js';
+import {
+  changePassword,
+  createMailingShop,
+  everythingStored,
+  type MailingShop,
+  OWN_PASSWORD,
+  someone,
+  typeIn,
+} from './mailed-passwords.js';
 
 const NEXT_PASSWORD = 'onze-hirondelles-sur-le-fil';
 const ATTEMPTS = 4;
@@ -21,7 +29,10 @@ const hashOf = async (id: number) =>
 describe('R-ACC-3: changing one’s password', () => {
   it('the new one works and the old one does not; other sessions end, this one goes on', async () => {
     const { account, browser } = await whoSignedIn();
-    const others = [await typeIn(shop, account.identifier, OWN_PASSWORD), await typeIn(shop, account.identifier, OWN_PASSWORD)];
+    const others = [
+      await typeIn(shop, account.identifier, OWN_PASSWORD),
+      await typeIn(shop, account.identifier, OWN_PASSWORD),
+    ];
     const { browser: stranger } = await whoSignedIn();
     expect(await changePassword(browser, OWN_PASSWORD, NEXT_PASSWORD)).toMatchObject({
       code: null,
@@ -37,9 +48,9 @@ describe('R-ACC-3: changing one’s password', () => {
   it('invariant 7, R-ACC-5: is written down, without either password or its hash', async () => {
     const { account, browser } = await whoSignedIn();
     await changePassword(browser, OWN_PASSWORD, NEXT_PASSWORD);
-    expect(await shop.sql('select action, before, after from audit_entry where account_id = $1', [account.id])).toEqual([
-      { action: 'PASSWORD_CHANGED', before: null, after: null },
-    ]);
+    expect(await shop.sql('select action, before, after from audit_entry where account_id = $1', [account.id])).toEqual(
+      [{ action: 'PASSWORD_CHANGED', before: null, after: null }],
+    );
     for (const [table, text] of Object.entries(await everythingStored(shop))) {
       for (const password of [OWN_PASSWORD, NEXT_PASSWORD]) expect(text, table).not.toContain(password);
     }
@@ -53,7 +64,11 @@ describe('R-ACC-3: changing one’s password', () => {
     const before = await hashOf(account.id);
     for (const wrong of ['', 'x', NEXT_PASSWORD, `${OWN_PASSWORD} `]) {
       await shop.sql('delete from sign_in_attempt');
-      expect(await changePassword(browser, wrong, NEXT_PASSWORD)).toEqual({ data: null, code: 'INVALID_CREDENTIALS', details: {} });
+      expect(await changePassword(browser, wrong, NEXT_PASSWORD)).toEqual({
+        data: null,
+        code: 'INVALID_CREDENTIALS',
+        details: {},
+      });
     }
     expect(await hashOf(account.id)).toBe(before);
     expect((await other.cart()).code).toBeNull();
@@ -67,7 +82,11 @@ describe('R-ACC-3: changing one’s password', () => {
   ])('to one that is %s: refused with the reason', async (_what, next, details) => {
     const { account, browser } = await whoSignedIn();
     const before = await hashOf(account.id);
-    expect(await changePassword(browser, OWN_PASSWORD, next)).toMatchObject({ data: null, code: 'PASSWORD_TOO_WEAK', details });
+    expect(await changePassword(browser, OWN_PASSWORD, next)).toMatchObject({
+      data: null,
+      code: 'PASSWORD_TOO_WEAK',
+      details,
+    });
     expect(await hashOf(account.id)).toBe(before);
   });
 
@@ -88,7 +107,9 @@ describe('R-ACC-3: changing one’s password', () => {
     const other = (await typeIn(shop, account.identifier, OWN_PASSWORD)).browser!;
     const { browser: stranger } = await whoSignedIn();
     for (let i = 0; i < ATTEMPTS; i++) {
-      expect((await changePassword(i % 2 ? browser : other, `guess-${i}`, NEXT_PASSWORD)).code).toBe('INVALID_CREDENTIALS');
+      expect((await changePassword(i % 2 ? browser : other, `guess-${i}`, NEXT_PASSWORD)).code).toBe(
+        'INVALID_CREDENTIALS',
+      );
     }
     for (const each of [browser, other]) {
       const { code, details } = await changePassword(each, OWN_PASSWORD, NEXT_PASSWORD);
@@ -115,11 +136,19 @@ describe('R-ACC-3: changing one’s password', () => {
     expect(answers.map(({ code }) => code).sort()).toEqual(['INVALID_CREDENTIALS', null].sort());
     const winner = wanted[answers.findIndex(({ code }) => code === null)]!;
     expect((await typeIn(shop, account.identifier, winner)).code).toBeNull();
-    expect(await shop.sql('select count(*)::int as changes from audit_entry where account_id = $1', [account.id])).toEqual([{ changes: 1 }]);
+    expect(
+      await shop.sql('select count(*)::int as changes from audit_entry where account_id = $1', [account.id]),
+    ).toEqual([{ changes: 1 }]);
   });
 
   it('the first admin, whom no admin created, changes the one that was typed at the start', async () => {
-    const admin = { identifier: 'admin-siege', firstName: 'Anne', lastName: 'Martel', email: 'a.martel@exemple.fr', password: OWN_PASSWORD };
+    const admin = {
+      identifier: 'admin-siege',
+      firstName: 'Anne',
+      lastName: 'Martel',
+      email: 'a.martel@exemple.fr',
+      password: OWN_PASSWORD,
+    };
     await createFirstAdmin(shop.em(), admin);
     const browser = (await typeIn(shop, admin.identifier, OWN_PASSWORD)).browser!;
     expect((await browser.cart()).code).toBe('PASSWORD_CHANGE_REQUIRED');

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
 import type { Establishment } from '../../src/establishments/establishment.entity.js';
 import type { Answer, TestClient } from '../test-client.js';
-import { createMailingShop, credentialsIn, everythingStored, type MailingShop, mailsTo, typeIn } from './mailed-passwords.js';
+import {
+  createMailingShop,
+  credentialsIn,
+  everythingStored,
+  type MailingShop,
+  mailsTo,
+  typeIn,
+} from './mailed-passwords.js';
 
 let shop: MailingShop;
 let admin: TestClient;
@@ -73,7 +80,9 @@ describe('R-ACC-3: an admin creates an account', () => {
     expect(mail?.html).toContain(password);
 
     const id = Number(data?.createAccount.id);
-    expect(await shop.sql('select kind, recipient, data from outbox_mail where dedupe_key = $1', [`CREDENTIALS:${id}`])).toEqual([
+    expect(
+      await shop.sql('select kind, recipient, data from outbox_mail where dedupe_key = $1', [`CREDENTIALS:${id}`]),
+    ).toEqual([
       {
         kind: 'CREDENTIALS',
         recipient: sheet.email,
@@ -131,7 +140,9 @@ describe('R-ACC-3: an admin creates an account', () => {
       expect((await create(browser, aSheet())).code).toBe('FORBIDDEN');
     }
     expect((await create(shop.visitor(), aSheet())).code).toBe('UNAUTHENTICATED');
-    const [accounts] = await shop.sql<{ made: number }>(`select count(*)::int as made from account where identifier like 'NOUVEAU-%' and created_at > now()`);
+    const [accounts] = await shop.sql<{ made: number }>(
+      `select count(*)::int as made from account where identifier like 'NOUVEAU-%' and created_at > now()`,
+    );
     expect(accounts?.made).toBe(0);
     expect(await mailsNow()).toEqual(before[1]);
   });
@@ -157,7 +168,9 @@ describe('R-ACC-3: an admin creates an account', () => {
     const sheets = Array.from({ length: 6 }, () => aSheet({ identifier }));
     const answers = await Promise.all(sheets.map((sheet) => create(admin, sheet)));
     expect(answers.map(({ code }) => code).sort()).toEqual([...Array<string>(5).fill('IDENTIFIER_TAKEN'), null].sort());
-    expect(await shop.sql(`select count(*)::int as mails from outbox_mail where data ->> 'identifier' = $1`, [identifier])).toEqual([{ mails: 1 }]);
+    expect(
+      await shop.sql(`select count(*)::int as mails from outbox_mail where data ->> 'identifier' = $1`, [identifier]),
+    ).toEqual([{ mails: 1 }]);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { ParsedMail } from 'mailparser';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { Account } from '../../src/accounts/account.entity.js';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { type AccountType } from '../../src/accounts/account.entity.js';
 import { hashPassword } from '../../src/accounts/password.js';
 import { signInFrom } from '../accounts/sign-in-form.js';
 import { startMailServer, type TestMailServer } from '../mail/mail-server.js';
@@ -25,8 +25,9 @@ export async function createMailingShop(env: Record<string, string> = {}): Promi
   };
   const log = pino({ level: 'trace' }, new Writable({ write }));
   const shop = await createTestApp({ ROLE: 'all', ...env }, { smtpUrl: mails.url, log });
+  const closeShop = shop.close.bind(shop);
   const close = async () => {
-    await shop.close();
+    await closeShop();
     await mails.stop();
   };
   return Object.assign(shop, { mails, logged, close });
@@ -67,7 +68,10 @@ export async function someone(
   });
 }
 
-export const requestNewPassword = (browser: TestClient, email: string): Promise<Answer<{ requestNewPassword: boolean }>> =>
+export const requestNewPassword = (
+  browser: TestClient,
+  email: string,
+): Promise<Answer<{ requestNewPassword: boolean }>> =>
   browser.request('mutation ($email: EmailAddress!) { requestNewPassword(email: $email) }', { email });
 
 export const changePassword = (
@@ -87,7 +91,9 @@ export async function forgotten(shop: MailingShop, email: string): Promise<strin
   const { data } = await requestNewPassword(shop.visitor(), email);
   if (!data?.requestNewPassword) throw new Error('not answered');
   for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    const found = shop.mails.received.slice(before).filter(({ to }) => [to].flat().some((each) => each?.text.includes(email)));
+    const found = shop.mails.received
+      .slice(before)
+      .filter(({ to }) => [to].flat().some((each) => each?.text.includes(email)));
     if (found[0]) return credentialsIn(found[0]).password;
     if (Date.now() > end) throw new Error(`${email} got no mail`);
   }
@@ -110,7 +116,9 @@ export async function everythingStored({ sql }: Pick<TestApp, 'sql'>): Promise<R
   );
   const stored: Record<string, string> = {};
   for (const { name } of tables) {
-    const [rows] = await sql<{ text: string | null }>(`select string_agg(to_jsonb(t)::text, chr(10)) as text from ${name} t`);
+    const [rows] = await sql<{ text: string | null }>(
+      `select string_agg(to_jsonb(t)::text, chr(10)) as text from ${name} t`,
+    );
     stored[name] = rows?.text ?? '';
   }
   return stored;

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { statementsOf } from '../races/watch-statements.js';
 import { createTestApp, type TestApp } from '../test-app.js';
-import { createMailingShop, credentialsIn, type MailingShop, mailsTo, requestNewPassword, someone, typeIn } from './mailed-passwords.js';
+import {
+  createMailingShop,
+  credentialsIn,
+  type MailingShop,
+  mailsTo,
+  requestNewPassword,
+  someone,
+  typeIn,
+} from './mailed-passwords.js';
 
 const ATTEMPTS = 3;
 
@@ -10,19 +18,26 @@ beforeAll(async () => (shop = await createMailingShop()));
 beforeEach(() => shop.sql('delete from sign_in_attempt'));
 afterAll(() => shop.close());
 
-const queued = () => shop.sql<{ recipient: string }>(`select recipient from outbox_mail where kind = 'NEW_PASSWORD' order by id`);
+const queued = () =>
+  shop.sql<{ recipient: string }>(`select recipient from outbox_mail where kind = 'NEW_PASSWORD' order by id`);
 
 describe('R-ACC-4: « mot de passe oublié »', () => {
   it('mails a temporary password with the identifier, and is written down without it', async () => {
     const { id, identifier, email } = await someone(shop);
-    expect(await requestNewPassword(shop.visitor(), email)).toEqual({ data: { requestNewPassword: true }, code: null, details: {} });
+    expect(await requestNewPassword(shop.visitor(), email)).toEqual({
+      data: { requestNewPassword: true },
+      code: null,
+      details: {},
+    });
     const [mail] = await mailsTo(shop, email);
     expect(credentialsIn(mail).identifier).toBe(identifier);
     expect(mail?.subject).toBe('Votre nouveau mot de passe');
     expect(await shop.sql('select action, before, after from audit_entry where account_id = $1', [id])).toEqual([
       { action: 'PASSWORD_REQUESTED', before: null, after: null },
     ]);
-    expect(await shop.sql('select data from outbox_mail where recipient = $1', [email])).toMatchObject([{ data: { issued: null } }]);
+    expect(await shop.sql('select data from outbox_mail where recipient = $1', [email])).toMatchObject([
+      { data: { issued: null } },
+    ]);
   });
 
   it('by the address in whatever case', async () => {
@@ -36,7 +51,9 @@ describe('R-ACC-4: « mot de passe oublié »', () => {
     const accounts = [await someone(shop, { email }), await someone(shop, { email }), await someone(shop, { email })];
     await requestNewPassword(shop.visitor(), email);
     const found = (await mailsTo(shop, email, 3)).map(credentialsIn);
-    expect(found.map(({ identifier }) => identifier).sort()).toEqual(accounts.map(({ identifier }) => identifier).sort());
+    expect(found.map(({ identifier }) => identifier).sort()).toEqual(
+      accounts.map(({ identifier }) => identifier).sort(),
+    );
     expect(new Set(found.map(({ password }) => password)).size).toBe(3);
     const [one, other] = found;
     expect((await typeIn(shop, one!.identifier, other!.password)).code).toBe('INVALID_CREDENTIALS');
@@ -60,11 +77,14 @@ describe('R-ACC-4: « mot de passe oublié »', () => {
     expect((await browser.cart()).code).toBeNull();
   });
 
-  it.each(['', 'pas une adresse', 'a@b', 'a@exemple.fr, b@exemple.fr', '%@exemple.fr\u0000'])('%j is no address', async (email) => {
-    const before = await queued();
-    expect((await requestNewPassword(shop.visitor(), email)).code).toBe('BAD_USER_INPUT');
-    expect(await queued()).toEqual(before);
-  });
+  it.each(['', 'pas une adresse', 'a@b', 'a@exemple.fr, b@exemple.fr', '%@exemple.fr\u0000'])(
+    '%j is no address',
+    async (email) => {
+      const before = await queued();
+      expect((await requestNewPassword(shop.visitor(), email)).code).toBe('BAD_USER_INPUT');
+      expect(await queued()).toEqual(before);
+    },
+  );
 
   it('a pattern is an address like another: it finds nobody', async () => {
     await someone(shop);
@@ -88,7 +108,10 @@ describe('R-ACC-4, R-ACC-7: nothing tells whether an address is known', () => {
           response = await quiet.app.http.inject({
             method: 'POST',
             url: '/graphql',
-            payload: { query: 'mutation ($email: EmailAddress!) { requestNewPassword(email: $email) }', variables: { email: asked } },
+            payload: {
+              query: 'mutation ($email: EmailAddress!) { requestNewPassword(email: $email) }',
+              variables: { email: asked },
+            },
           });
         });
         const { 'x-request-id': _id, date: _date, ...headers } = response!.headers;

@@ -24,12 +24,17 @@ afterAll(() => shop.close());
 const anAccount = () => shop.world.account({ identifier: `SESSIONS-${++serial}`, passwordHash });
 
 async function signIn({ identifier }: { identifier: string }, userAgent: string): Promise<TestClient> {
-  const { cookie } = await signInFrom(shop, { identifier, password: PASSWORD }, { headers: { 'user-agent': userAgent } });
+  const { cookie } = await signInFrom(
+    shop,
+    { identifier, password: PASSWORD },
+    { headers: { 'user-agent': userAgent } },
+  );
   return new TestClient(shop.app, cookie);
 }
 
 const FIELDS = '{ id openedAt lastUsedAt userAgent isCurrent }';
-const list = async (browser: TestClient) => (await browser.request<{ mySessions: Session[] }>(`{ mySessions ${FIELDS} }`)).data?.mySessions ?? [];
+const list = async (browser: TestClient) =>
+  (await browser.request<{ mySessions: Session[] }>(`{ mySessions ${FIELDS} }`)).data?.mySessions ?? [];
 const end = (browser: TestClient, id: string) =>
   browser.request<{ endSession: Session[] }>(`mutation ($id: ID!) { endSession(id: $id) ${FIELDS} }`, { id });
 
@@ -44,7 +49,12 @@ describe('R-ACC-5: the open sessions of an account', () => {
     const used = shop.clock.now().toISOString();
     expect(await list(office)).toMatchObject([
       { userAgent: 'Firefox du bureau', openedAt: '2026-11-10T09:00:00.000Z', lastUsedAt: used, isCurrent: true },
-      { userAgent: 'Chrome de la maison', openedAt: '2026-11-10T10:00:00.000Z', lastUsedAt: '2026-11-10T10:00:00.000Z', isCurrent: false },
+      {
+        userAgent: 'Chrome de la maison',
+        openedAt: '2026-11-10T10:00:00.000Z',
+        lastUsedAt: '2026-11-10T10:00:00.000Z',
+        isCurrent: false,
+      },
     ]);
     expect((await list(home)).map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
   });

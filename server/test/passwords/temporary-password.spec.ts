@@ -3,7 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeSchema } from '../../src/schema.js';
 import { askField } from '../access/ask-field.js';
 import { holdRows } from '../races/row-barrier.js';
-import { changePassword, createMailingShop, forgotten, type MailingShop, OWN_PASSWORD, someone, typeIn } from './mailed-passwords.js';
+import {
+  changePassword,
+  createMailingShop,
+  forgotten,
+  type MailingShop,
+  OWN_PASSWORD,
+  someone,
+  typeIn,
+} from './mailed-passwords.js';
 
 const NOW = '2026-11-10T09:00:00Z';
 const NEXT_PASSWORD = 'onze-hirondelles-sur-le-fil';
@@ -38,7 +46,9 @@ describe('R-ACC-3, R-ACC-4: a temporary password', () => {
       const codes = (await Promise.all(typing)).map(({ code }) => code);
       expect(codes.filter((code) => code === null)).toHaveLength(1);
       expect(codes.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(2);
-      expect(await shop.sql('select count(*)::int as sessions from session where account_id = $1', [id])).toEqual([{ sessions: 1 }]);
+      expect(await shop.sql('select count(*)::int as sessions from session where account_id = $1', [id])).toEqual([
+        { sessions: 1 },
+      ]);
     }
   });
 
@@ -80,7 +90,13 @@ describe('R-ACC-3, R-ACC-4: a temporary password', () => {
   it('a wrong guess does not use it up, and neither does the old one', async () => {
     const { identifier, email } = await someone(shop);
     const password = await forgotten(shop, email);
-    for (const wrong of ['', password.toUpperCase(), `${password} `, password.slice(0, -1), password.replaceAll('-', '')]) {
+    for (const wrong of [
+      '',
+      password.toUpperCase(),
+      `${password} `,
+      password.slice(0, -1),
+      password.replaceAll('-', ''),
+    ]) {
       expect((await typeIn(shop, identifier, wrong)).code, wrong).toBe('INVALID_CREDENTIALS');
     }
     expect((await typeIn(shop, identifier, OWN_PASSWORD)).code).toBeNull();
@@ -151,7 +167,10 @@ describe('R-ACC-3: with a temporary password nothing is open but to change it', 
     const browser = (await typeIn(shop, account.identifier, await forgotten(shop, account.email))).browser!;
     for (const url of [`/documents/orders/${number}/quote.pdf`, data!.requestStatisticsExport.url]) {
       const response = await browser.get(url);
-      expect([response.statusCode, response.json<{ code: string }>().code], url).toEqual([403, 'PASSWORD_CHANGE_REQUIRED']);
+      expect([response.statusCode, response.json<{ code: string }>().code], url).toEqual([
+        403,
+        'PASSWORD_CHANGE_REQUIRED',
+      ]);
     }
   });
 
@@ -171,7 +190,10 @@ describe('R-ACC-3: with a temporary password nothing is open but to change it', 
     const { identifier, email } = await someone(shop);
     const password = await forgotten(shop, email);
     const browser = (await typeIn(shop, identifier, password)).browser!;
-    expect(await changePassword(browser, password, password)).toMatchObject({ code: 'PASSWORD_TOO_WEAK', details: { reason: 'SAME' } });
+    expect(await changePassword(browser, password, password)).toMatchObject({
+      code: 'PASSWORD_TOO_WEAK',
+      details: { reason: 'SAME' },
+    });
     expect((await browser.cart()).code).toBe('PASSWORD_CHANGE_REQUIRED');
   });
 });
