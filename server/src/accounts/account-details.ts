@@ -25,7 +25,7 @@ export class MyDetailsInput {
   phone!: string;
 
   @Field()
-  @MaxLength(200)
+  @MaxLength(200, { message: 'Indiquez l’adresse en 200 caractères au plus.' })
   street!: string;
 
   @Field()
@@ -33,6 +33,6 @@ export class MyDetailsInput {
   postcode!: string;
 
   @Field()
-  @MaxLength(80)
+  @MaxLength(80, { message: 'Indiquez la ville en 80 caractères au plus.' })
   city!: string;
 }

@@ -14,7 +14,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ANYONE, SIGNED_IN } from '../access.js';
+import { ANYONE, BUYERS, SIGNED_IN } from '../access.js';
 import { InvoicingParty } from '../cart/cart-view.js';
 import type { Context } from '../context.js';
 import { AddressInput } from '../establishments/address.js';
@@ -120,7 +120,7 @@ export class AccountsResolver {
     return own(ctx);
   }
 
-  @Authorized(...SIGNED_IN)
+  @Authorized(...BUYERS)
   @Mutation(() => Account, { description: 'R-ADR-1, R-ADR-3: « Adresse de livraison »' })
   async updateMyDeliveryAddress(
     @Ctx() ctx: Context,
@@ -130,7 +130,7 @@ export class AccountsResolver {
     return own(ctx);
   }
 
-  @Authorized(...SIGNED_IN)
+  @Authorized(...BUYERS)
   @Mutation(() => Account, { description: 'R-ADR-2: « Adresse de facturation » of the home establishment' })
   async updateMyInvoicing(
     @Ctx() ctx: Context,

@@ -40,7 +40,7 @@ export function toDocument(order: OrderView, contactEmail: string): OrderDocumen
     validatedAt: order.validatedAt,
     anshNumber: order.anshNumber,
     recipientName: order.recipientName,
-    orderedBy: order.owner,
+    orderedBy: { identifier: order.ownerIdentifier, name: order.orderedBy },
     deliveryAddress: order.deliveryAddress,
     invoicingAddress: order.invoicing.address,
     lines: order.lines,

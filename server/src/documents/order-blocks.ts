@@ -54,8 +54,8 @@ export function facts(entries: readonly (readonly [label: string, value: string 
 }
 
 /** Who ordered: « Claire Martin (mgen-sd01) ». */
-export function orderedByName({ firstName, lastName, identifier }: OrderDocument['orderedBy']): string {
-  return `${firstName} ${lastName} (${identifier})`;
+export function orderedByName({ name, identifier }: OrderDocument['orderedBy']): string {
+  return `${name} (${identifier})`;
 }
 
 /** An address as an envelope has it, the contact below; empty parts leave no empty line. */

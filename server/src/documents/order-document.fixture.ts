@@ -37,7 +37,7 @@ export function anOrderDocument(changes: Partial<OrderDocument> = {}): OrderDocu
     validatedAt: null,
     anshNumber: null,
     recipientName: 'Section de l’Ain',
-    orderedBy: { identifier: 'mgen-sd01', firstName: 'Sylvie', lastName: 'Didier' },
+    orderedBy: { identifier: 'mgen-sd01', name: 'Sylvie Didier' },
     deliveryAddress: {
       organisation: 'Section de l’Ain',
       lastName: 'Didier',

@@ -15,7 +15,8 @@ export interface OrderDocument {
   validatedAt: Date | null;
   anshNumber: string | null;
   recipientName: string;
-  orderedBy: { identifier: string; firstName: string; lastName: string };
+  /** Name: first name and name, as they were. */
+  orderedBy: { identifier: string; name: string };
   deliveryAddress: DocumentAddress;
   invoicingAddress: DocumentAddress;
   lines: DocumentLine[];

@@ -54,13 +54,6 @@ export class ShipmentView {
   @Field(() => GraphQLLocalDate) shippedOn!: string;
 }
 
-/** Whoever saved an order, as its documents name them. */
-export interface OrderOwner {
-  readonly identifier: string;
-  readonly firstName: string;
-  readonly lastName: string;
-}
-
 @ObjectType('Order', { simpleResolvers: true })
 export class OrderView {
   @Field(() => ID) id!: number;
@@ -100,7 +93,7 @@ export class OrderView {
 
   /** Null: not read with the order; `history` loads it. */
   knownHistory!: OrderEvent[] | null;
-  owner!: OrderOwner;
+  ownerIdentifier!: string;
   carrierName!: string | null;
 }
 

@@ -10,7 +10,7 @@ import type { Page } from '../page.js';
 import { Carrier } from '../shipping/carrier.entity.js';
 import { effectiveStatus, isModifiableAt } from './lock-order.js';
 import { type BillingStatus, type DeliveryStatus, OrderStatus } from './order-status.js';
-import { type OrderEvent, type OrderEventKind, type OrderOwner, type OrderPage, OrderView } from './order-view.js';
+import { type OrderEvent, type OrderEventKind, type OrderPage, OrderView } from './order-view.js';
 import { addUp } from './totals.js';
 
 interface LineJson {
@@ -40,8 +40,9 @@ interface EventJson {
   byName: string | null;
 }
 
-interface OrderRow extends OrderOwner {
+interface OrderRow {
   id: number;
+  ownerIdentifier: string;
   number: string;
   universe: Universe;
   status: OrderStatus;
@@ -86,7 +87,7 @@ const ORDER_COLUMNS = `
   o.delivery_address as "deliveryAddress", o.invoicing_name as "invoicingName", o.invoicing_address as "invoicingAddress",
   (select g.closes_at from pooling_campaign g where g.id = o.pooling_campaign_id and g.status = 'OPEN') as "poolingClosesAt",
   o.carrier_name as "carrierName", o.estimated_delivery_date as "estimatedDeliveryDate",
-  a.identifier, a.first_name as "firstName", a.last_name as "lastName",
+  a.identifier as "ownerIdentifier",
   (select json_build_object('carrierId', c.id, 'carrierName', c.name, 'trackingUrlTemplate', c.tracking_url_template,
       'trackingNumber', s.tracking_number, 'shippedOn', s.shipped_on)
     from shipment s join carrier c on c.id = s.carrier_id where s.order_id = o.id) as shipment`;
@@ -201,8 +202,7 @@ export async function findOrderById(em: EntityManager, id: number, now: Date): P
 }
 
 function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | null }, now: Date): OrderView {
-  const { lines, linesExclTax, linesTax, shipment, history, accountId, identifier, firstName, lastName, ...order } =
-    row;
+  const { lines, linesExclTax, linesTax, shipment, history, accountId, ...order } = row;
   const status = effectiveStatus(order, now);
   const document = (kind: string) => `/documents/orders/${order.number}/${kind}.pdf`;
   const isModifiable = isModifiableAt(order, now) && accountId === viewer.accountId;
@@ -210,7 +210,6 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
   return Object.assign(new OrderView(), order, {
     status,
     isModifiable,
-    owner: { identifier, firstName, lastName },
     lines: (lines ?? []).map(({ imageSha256, ...line }) => ({
       ...line,
       unitPriceInclTax: inclTax(line.unitPriceExclTax, line.vatRate),

@@ -82,10 +82,8 @@ async function saveCart(
   const modified = cart.orderId === null ? null : await lockModifiableOrder(ctx, viewer, cart.orderId);
   // R-ENT-1: it may have been taken from the account since it was chosen
   if (!cart.isRecipientAllowed && modified?.recipientId !== cart.recipientId) throw new Refusal('FORBIDDEN');
-  const subject = { cartId: cart.id, orderId: cart.orderId };
   const month = modified?.quotaMonth ?? monthOf(clock.now());
-  const { quota, campaigns, isQuotaHeld } = await takeQuotaLocks(em, cart, modified, month);
-  const products = await lockWantedProducts(em, subject);
+  const { quota, campaigns, isQuotaHeld, products } = await takeLocks(em, cart, modified, month);
   // The clock is read once every lock is held: waiting must not let a limit pass unseen
   const now = clock.now();
   if (modified) refuseUnlessModifiable(modified, now);
@@ -141,20 +139,23 @@ function limitsOf(now: Date, settings: ShopSettings, campaignEnd: Date | null) {
 }
 
 /**
- * Locks the recipient's quota. An order that changes recipient first gives back to the one it was for; rows are locked in the
- * order of their establishments' ids (invariant 6).
+ * Locks the recipient's quota, then the stock. An order that changes recipient first gives back to the one it was for; rows are
+ * locked in the order of their establishments' ids (invariant 6). What does not wait for an answer is sent at once: PostgreSQL
+ * takes the statements of a connection one after the other.
  */
-async function takeQuotaLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, month: string) {
+async function takeLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, month: string) {
   const { recipientId } = cart;
-  const lock = () => lockQuota(em, { cartId: cart.id, orderId: cart.orderId, recipientId, month });
-  if (!modified || modified.recipientId === recipientId) return { ...(await lock()), isQuotaHeld: true };
-  if (modified.recipientId < recipientId) {
-    await giveBackQuota(em, modified);
-    return { ...(await lock()), isQuotaHeld: false };
+  const subject = { cartId: cart.id, orderId: cart.orderId };
+  const lock = () => lockQuota(em, { ...subject, recipientId, month });
+  if (!modified || modified.recipientId === recipientId) {
+    const [locked, products] = await Promise.all([lock(), lockWantedProducts(em, subject)]);
+    return { ...locked, products, isQuotaHeld: true };
   }
+  const isReleasedFirst = modified.recipientId < recipientId;
+  if (isReleasedFirst) await giveBackQuota(em, modified);
   const locked = await lock();
-  await giveBackQuota(em, modified);
-  return { ...locked, isQuotaHeld: false };
+  if (!isReleasedFirst) await giveBackQuota(em, modified);
+  return { ...locked, products: await lockWantedProducts(em, subject), isQuotaHeld: false };
 }
 
 function priceAndDate(

@@ -155,6 +155,63 @@ describe('R-ADR-6: the delivery note', () => {
   });
 });
 
+describe('R-RES-1, R-VAL-1, R-ADR-1: an old order prints as it was', () => {
+  /** The shop some time later: the product, the establishments and the account are not what they were. */
+  async function changeEverything(number: string) {
+    const elsewhere = JSON.stringify({
+      organisation: 'AUTRE ORGANISATION',
+      lastName: 'AUTRE NOM',
+      firstName: 'AUTRE PRÉNOM',
+      email: 'autre@exemple.fr',
+      phone: '04 00 00 00 00',
+      street: '99 rue AUTRE',
+      postcode: '20090',
+      city: 'AUTRE VILLE',
+    });
+    await shop.sql(
+      `update product set name = 'AUTRE ' || id, reference = 'AUTRE_' || id, price_excl_tax = price_excl_tax + 1000, vat_rate = 1000,
+         weight_grams = weight_grams + 5000, description = 'AUTRE', is_pooled = true
+       where id in (select l.product_id from order_line l join orders o on o.id = l.order_id where o.number = $1)`,
+      [number],
+    );
+    await shop.sql(
+      `update establishment set name = 'AUTRE ENTITÉ', delivery_address = $2::jsonb, invoicing_address = $2::jsonb
+       where id = (select recipient_id from orders where number = $1)`,
+      [number, elsewhere],
+    );
+    await shop.sql(
+      `update account set first_name = 'AUTRE', last_name = 'AUTRE', email = 'autre@exemple.fr', phone = '04 00 00 00 00',
+         street = '99 rue AUTRE', postcode = '20090', city = 'AUTRE VILLE', delivery_address = $2::jsonb
+       where id = (select account_id from orders where number = $1)`,
+      [number, elsewhere],
+    );
+  }
+  const bytes = async (browser: TestClient, number: string, kind: Kind) => {
+    const { statusCode, rawPayload } = await open(browser, number, kind);
+    expect(statusCode).toBe(200);
+    return rawPayload;
+  };
+
+  it.each(['quote', 'confirmation', 'delivery-note'] as const)(
+    '%s: the same texts, and the same bytes',
+    async (kind) => {
+      const { owner, number } = await anOrder();
+      if (kind !== 'quote') await owner.validate(number, 'ANSH-2026-77');
+      const browser = kind === 'delivery-note' ? warehouse : owner;
+      const before = await bytes(browser, number, kind);
+      await changeEverything(number);
+      shop.clock.advance({ days: 3 });
+      const after = await bytes(browser, number, kind);
+      const { text } = await readPdf(after);
+      expect(text).toBe((await readPdf(before)).text);
+      expect(text).toContain('Stylo 4 couleurs');
+      expect(text).not.toContain('AUTRE');
+      expect(after.equals(before)).toBe(true);
+      expect((await bytes(browser, number, kind)).equals(before)).toBe(true);
+    },
+  );
+});
+
 describe('every document', () => {
   it('is a file of its own name that no cache keeps and no page can frame', async () => {
     const { owner, number } = await anOrder();
