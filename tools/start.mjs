@@ -1,12 +1,13 @@
 // npm start: installs and builds what is missing, then runs the shop on the Node that npm brought.
 import { spawn } from 'node:child_process';
 import { ensureBuilt, ensureInstalled, environment, node, root } from './workspace.mjs';
+import shopArguments from '../server/node-arguments.json' with { type: 'json' };
 
 await ensureInstalled();
 await ensureBuilt();
 
 // In a group of its own, the shop gets each signal once, from here: a terminal sends Ctrl-C to the whole group, and npm sends it again
-const shop = spawn(node(), ['--enable-source-maps', 'server/dist/main.js'], {
+const shop = spawn(node(), [...shopArguments, 'server/dist/main.js'], {
   cwd: root,
   env: environment(),
   stdio: 'inherit',

@@ -3,11 +3,9 @@ import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import shopArguments from '../node-arguments.json' with { type: 'json' };
 
 const MAIN = resolve(import.meta.dirname, '../dist/main.js');
-/** Those that the shop is meant to run with (docs/BENCHMARK.md): without the two limits V8 takes what a large machine has. */
-const NODE_ARGUMENTS = ['--enable-source-maps', '--max-semi-space-size=16', '--max-old-space-size=512'];
-
 export interface ShopProcess {
   readonly pid: number;
   readonly port: number;
@@ -34,7 +32,7 @@ export async function startShop(options: ShopProcessOptions): Promise<ShopProces
   const port = await freePort();
   const log = openSync(join(options.logDir, 'shop.log'), 'a');
   const begun = performance.now();
-  const child = spawn(process.execPath, [...NODE_ARGUMENTS, ...(options.nodeArguments ?? []), MAIN], {
+  const child = spawn(process.execPath, [...shopArguments, ...(options.nodeArguments ?? []), MAIN], {
     stdio: ['ignore', log, log],
     env: {
       PATH: process.env['PATH'],

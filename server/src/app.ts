@@ -12,6 +12,7 @@ import { migrateOrm } from './database/migrate.js';
 import { ormOptions } from './database/orm.config.js';
 import { query } from './database/sql.js';
 import { documentRoutes } from './documents/document.routes.js';
+import { type Drawing, startDrawingProcess } from './documents/drawing.js';
 import { findOrderDocument } from './documents/find-order-document.js';
 import { clientRoutes } from './http/client.routes.js';
 import { registerGraphQL } from './http/graphql.js';
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly smtpUrl: string;
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** What draws PDFs; a process of its own by default. */
+  readonly drawing?: Drawing;
 }
 
 export interface App {
@@ -44,7 +47,7 @@ const CLIENT = path.resolve(import.meta.dirname, '../../client/dist/browser');
 
 /** The shop, ready to listen: migrated database, API, documents, images, the client, and its background work. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { databaseUrl, smtpUrl, clock = systemClock } = options;
+  const { databaseUrl, smtpUrl, clock = systemClock, drawing = startDrawingProcess() } = options;
   const log = options.log ?? pino({ level: config.logLevel });
   const [orm, schema, http] = await Promise.all([
     openDatabase(config, databaseUrl),
@@ -54,7 +57,16 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const metrics = new Metrics();
   const settings = new Settings(config, () => orm.em.fork());
   const operation = { clock, config, settings };
-  const background = startBackground({ config, databaseUrl, smtpUrl, orm, log, metrics, operation });
+  const background = startBackground({
+    config,
+    databaseUrl,
+    smtpUrl,
+    orm,
+    log,
+    metrics,
+    operation,
+    draw: drawing.draw,
+  });
   const pool = await orm.em.getConnection().getNativeClient();
   const throttle = new SignInThrottle(pool, config.signInAttempts);
   const shop = { ...operation, after: background.after, throttle, forkEm: () => orm.em.fork() };
@@ -78,6 +90,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     });
     await http.register(mediaRoutes, { em: orm.em });
     await http.register(documentRoutes, {
+      draw: drawing.draw,
       findOrderDocument: async (request, number, kind) => {
         const { em, viewer } = await findRequestViewer(shop, request);
         const { contactEmail } = await settings.get();
@@ -101,6 +114,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       isClosing = true;
       await http.close();
       await background.stop();
+      await drawing.stop();
       await orm.close();
     },
   };

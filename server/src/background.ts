@@ -4,6 +4,7 @@ import { deleteExpiredSessions } from './accounts/delete-expired-sessions.js';
 import { issueTemporaryPassword } from './accounts/issue-temporary-password.js';
 import type { Config } from './config.js';
 import type { AfterCommit, OperationContext } from './context.js';
+import type { Drawing } from './documents/drawing.js';
 import { toDocument } from './documents/find-order-document.js';
 import type { Metrics } from './http/metrics.js';
 import { createJobs } from './jobs/jobs.js';
@@ -23,7 +24,7 @@ import { sweepCampaigns } from './pooling/sweep-campaigns.js';
 import { deleteExpiredExports } from './statistics/delete-expired-exports.js';
 
 const SWEEP_LOCK = 727_004;
-/** Drawing the PDFs of mails takes at most a fifth of the process, however many orders are validated at once. */
+/** Drawing the PDFs of mails takes at most a fifth of a processor, and leaves room for who waits for one, however many orders are validated at once. */
 const PDF_REST_FACTOR = 4;
 
 export interface BackgroundOptions {
@@ -35,6 +36,8 @@ export interface BackgroundOptions {
   readonly metrics: Metrics;
   /** What operations run with, but for the two that this module makes. */
   readonly operation: Omit<OperationContext, 'em' | 'after'>;
+  /** What draws the PDFs of mails. */
+  readonly draw: Drawing['draw'];
 }
 
 export interface Background {
@@ -100,9 +103,9 @@ export function startBackground(options: BackgroundOptions): Background {
   };
 }
 
-function startMails({ config, smtpUrl, orm, log, metrics, operation }: BackgroundOptions) {
+function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: BackgroundOptions) {
   const transport = createMailTransport(smtpUrl);
-  const drawing = unhurried(PDF_REST_FACTOR);
+  const unhurriedly = unhurried(PDF_REST_FACTOR);
   const drainer = startOutboxDrainer({
     log,
     drain: async () => {
@@ -112,7 +115,8 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation }: Backgroun
           publicUrl: config.publicUrl,
           contactEmail,
           from: config.mailFrom,
-          attachmentsFor: (claimed) => attachmentsFor(orm, drawing, claimed, operation.clock.now(), contactEmail),
+          attachmentsFor: (claimed) =>
+            attachmentsFor(orm, unhurriedly, draw, claimed, operation.clock.now(), contactEmail),
         });
       const result = await drainOutbox({ em: orm.em.fork(), transport, compose, log });
       metrics.mailsSent(result.sent);
@@ -122,7 +126,7 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation }: Backgroun
   return {
     drainer,
     async stop() {
-      drawing.hurry();
+      unhurriedly.hurry();
       await drainer.stop();
       transport.close();
     },
@@ -138,7 +142,8 @@ async function withPassword(orm: MikroORM, mail: ClaimedMail, now: Date): Promis
 /** R-VAL-2: the recap carries the confirmation. Made when it is sent: the outbox holds no files. */
 async function attachmentsFor(
   orm: MikroORM,
-  drawing: Unhurried,
+  unhurriedly: Unhurried,
+  draw: Drawing['draw'],
   mail: ClaimedMail,
   now: Date,
   contactEmail: string,
@@ -146,8 +151,8 @@ async function attachmentsFor(
   if (mail.kind !== 'ORDER_RECAP' || mail.orderId === null) return [];
   const order = await findOrderById(orm.em.fork(), mail.orderId, now);
   if (!order) return [];
-  const { renderConfirmation } = await import('./documents/render-confirmation.js');
-  const content = await drawing.run(() => renderConfirmation(toDocument(order, contactEmail)));
+  const document = { kind: 'confirmation', order: toDocument(order, contactEmail) } as const;
+  const content = await unhurriedly.run(() => draw(document));
   const filename = `confirmation-${order.confirmationNumber ?? order.number}.pdf`;
   return [{ filename, content, contentType: 'application/pdf' }];
 }
