@@ -69,6 +69,8 @@ export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Opt
       snapshot: isAuthoring,
       snapshotName: '.snapshot',
       tableName: 'migration',
+      // Its coloured lines among the log's JSON
+      silent: !isAuthoring,
     },
     // Agenda's table is its own
     schemaGenerator: { skipTables: ['agenda_jobs', 'migration', 'sign_in_attempt'] },
