@@ -113,6 +113,16 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   ['FORBIDDEN', {}, 'Votre compte ne permet pas cette opération. Un administrateur du siège peut vous l’ouvrir.'],
   ['NOT_FOUND', {}, 'Cet élément n’existe pas, ou n’existe plus.'],
   ['BAD_USER_INPUT', {}, 'Une des valeurs saisies ne convient pas. Corrigez-la, puis recommencez.'],
+  [
+    'BAD_USER_INPUT',
+    {
+      fields: [
+        { field: 'city', message: 'Indiquez la ville.' },
+        { field: 'phone', message: 'Indiquez un numéro de téléphone à dix chiffres.' },
+      ],
+    },
+    'Indiquez la ville. Indiquez un numéro de téléphone à dix chiffres.',
+  ],
   ['TOO_MANY_ATTEMPTS', { retryAfterSeconds: 840 }, 'Trop d’essais. Réessayez dans 14 minutes.'],
   ['TOO_MANY_ATTEMPTS', { retryAfterSeconds: 20 }, 'Trop d’essais. Réessayez dans 1 minute.'],
   ['OFFLINE', {}, 'Connexion perdue. Votre saisie est gardée ; nous réessayons.'],

@@ -77,7 +77,10 @@ const SENTENCES: Record<string, Sentences> = {
   UNAUTHENTICATED: () => 'Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.',
   FORBIDDEN: () => 'Votre compte ne permet pas cette opération. Un administrateur du siège peut vous l’ouvrir.',
   NOT_FOUND: () => 'Cet élément n’existe pas, ou n’existe plus.',
-  BAD_USER_INPUT: () => 'Une des valeurs saisies ne convient pas. Corrigez-la, puis recommencez.',
+  BAD_USER_INPUT: (details) => {
+    const messages = fieldMessages(details);
+    return messages.length > 0 ? messages : 'Une des valeurs saisies ne convient pas. Corrigez-la, puis recommencez.';
+  },
   TOO_MANY_ATTEMPTS: (details) =>
     `Trop d’essais. Réessayez dans ${counted(Math.max(1, Math.ceil(number(details, 'retryAfterSeconds') / 60)), 'minute')}.`,
   OFFLINE: () => 'Connexion perdue. Votre saisie est gardée ; nous réessayons.',
@@ -101,6 +104,12 @@ function lines(details: Details): { name: string; available: number; remaining: 
     available: number(line, 'available'),
     remaining: number(line, 'remaining'),
   }));
+}
+
+/** What the server says of each field that the form let pass. */
+function fieldMessages(details: Details): string[] {
+  const fields = Array.isArray(details['fields']) ? (details['fields'] as Details[]) : [];
+  return fields.map((field) => text(field, 'message')).filter((message) => message !== '');
 }
 
 function orderStatus(details: Details): string {

@@ -1,6 +1,6 @@
 import { Component, computed, input, type WritableSignal } from '@angular/core';
 import type { FieldTree } from '@angular/forms/signals';
-import { counted } from './format/words';
+import { counted, typeset } from './format/words';
 import { Note } from './note';
 
 /** With fewer, each beside its field is seen at once. */
@@ -33,7 +33,7 @@ const FROM = 3;
 export class ErrorSummary {
   readonly errors = input.required<readonly string[]>();
   protected readonly isShown = computed(() => this.errors().length >= FROM);
-  protected readonly title = computed(() => `${counted(this.errors().length, 'champ')} sont à corriger :`);
+  protected readonly title = computed(() => typeset(`${counted(this.errors().length, 'champ')} sont à corriger :`));
 }
 
 /** What a form does with its errors when it is sent: the first takes the focus, all are told. */

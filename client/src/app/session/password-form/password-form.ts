@@ -6,6 +6,7 @@ import { firstValueFrom } from 'rxjs';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
 import { ChangePasswordDocument, type ViewerPartsFragment } from '../../graphql';
+import { typeset } from '../../ui/format/words';
 import { PasswordField } from '../../ui/password-field';
 import { RefusalNote } from '../../ui/refusal-note';
 import { Session } from '../session';
@@ -65,7 +66,9 @@ export class PasswordForm {
   protected readonly identifier = computed(() => this.#session.viewer()?.identifier ?? '');
   protected readonly isCurrentAsked = computed(() => this.known() === null || this.#isKnownWrong());
   protected readonly refusal = signal<readonly string[]>([]);
-  protected readonly rules = `${PASSWORD_MINIMUM} signes au moins. Quelques mots sans lien entre eux conviennent ; ni votre nom, ni un mot de passe courant.`;
+  protected readonly rules = typeset(
+    `${PASSWORD_MINIMUM} signes au moins. Quelques mots sans lien entre eux conviennent ; ni votre nom, ni un mot de passe courant.`,
+  );
 
   protected readonly form = form(
     this.#model,
