@@ -1,5 +1,5 @@
 /**
- * By hand: `npx tsc -p server/tsconfig.json && npx node server/test/statistics/million-lines.ts [LINES]`. An account of a
+ * By hand, after `npm run build`: `npx node server/test/statistics/million-lines.ts [LINES]` (docs/BENCHMARK.md). An account of a
  * million order lines on a PostgreSQL of its own: what its export costs the server in memory and time, and what its statistics
  * take beside the bare statements.
  */
