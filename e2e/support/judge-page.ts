@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -46,6 +46,14 @@ export async function filledButtons(page: Page): Promise<string[]> {
   const dialog = page.getByRole('dialog');
   const front = (await dialog.count()) > 0 ? dialog.last() : page.getByRole('main');
   return front.locator('.mat-mdc-unelevated-button').filter({ visible: true }).allInnerTexts();
+}
+
+/** All of the above, of the page as it is: each fails the test at its end, and names the sight. */
+export async function judgePage(page: Page, sight: string): Promise<void> {
+  expect.soft(await axeFindings(page), `${sight}: axe`).toEqual([]);
+  expect.soft(await axeFindingsInTheDark(page), `${sight}: axe, dark`).toEqual([]);
+  expect.soft(await overflowing(page), `${sight}: scrolls sideways`).toEqual([]);
+  expect.soft((await filledButtons(page)).length, `${sight}: filled buttons`).toBeLessThan(2);
 }
 
 /**

@@ -26,14 +26,24 @@ export class Mailbox {
 
   /** The mail with this text in its subject, as soon as it is there. */
   async receives(subject: string | RegExp, timeout = 20_000): Promise<Mail> {
-    let found: Mail | undefined;
     const isIt = (mail: Mail) =>
       typeof subject === 'string' ? mail.subject.includes(subject) : subject.test(mail.subject);
+    return this.#waitFor(isIt, `« ${subject} »`, timeout);
+  }
+
+  /** The same, to this address alone: for a subject that many receive. */
+  async receivedBy(address: string, subject: string, timeout = 20_000): Promise<Mail> {
+    const isIt = (mail: Mail) => mail.subject.includes(subject) && mail.to.every((each) => each.address === address);
+    return this.#waitFor(isIt, `« ${subject} » to ${address}`, timeout);
+  }
+
+  async #waitFor(isIt: (mail: Mail) => boolean, wanted: string, timeout: number): Promise<Mail> {
+    let found: Mail | undefined;
     await expect(async () => {
       found = (await this.about('')).find(isIt);
-      expect(found, `mail « ${subject} »`).toBeDefined();
+      expect(found, `mail ${wanted}`).toBeDefined();
     }).toPass({ timeout, intervals: [200, 300, 500] });
-    if (!found) throw new Error(`No mail « ${subject} »`);
+    if (!found) throw new Error(`No mail ${wanted}`);
     return found;
   }
 

@@ -1,4 +1,7 @@
 import { type Page } from '@playwright/test';
+import { createAccount, credentialsIn } from './accounts.ts';
+import { mailbox } from './mailbox.ts';
+import { signInQuickly } from './sign-in.ts';
 import { expect } from './shop-test.ts';
 import { cancelOrder, emptyCart, fillCart, reopenOrder, saveOrder, validateOrder } from './orders.ts';
 
@@ -75,6 +78,26 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
             await page.getByLabel('Mot de passe', { exact: true }).fill('inconnu');
             await page.getByRole('button', { name: 'Se connecter' }).click();
             await expect(page.getByText(/Identifiant ou mot de passe incorrect/)).toBeVisible();
+          },
+        },
+        {
+          name: 'mot-de-passe-oublie',
+          open: (page) => openPage(page, '/mot-de-passe-oublie', 'Mot de passe oublié'),
+        },
+        {
+          name: 'mot-de-passe-oublie-a-corriger',
+          async open(page) {
+            await page.getByLabel('Votre adresse email').fill('personne');
+            await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+            await expect(page.locator('mat-error')).toBeVisible();
+          },
+        },
+        {
+          name: 'mot-de-passe-demande',
+          async open(page) {
+            await page.getByLabel('Votre adresse email').fill('personne@exemple.fr');
+            await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+            await expect(page.getByText('Si cette adresse est connue')).toBeVisible();
           },
         },
         { name: 'boutique-injoignable', open: (page) => openPage(page, '/indisponible', 'La boutique ne répond pas') },
@@ -186,6 +209,33 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
       sights: orderSights(ship),
     },
     {
+      name: 'a director in the account area',
+      identifier: 'MGEN-SD23',
+      sights: accountSights(),
+    },
+    {
+      name: 'somebody with a temporary password',
+      sights: [
+        {
+          name: 'premier-mot-de-passe',
+          async open(page) {
+            const person = await createAccount(page.request);
+            const mail = await mailbox.receivedBy(person.email, 'Votre accès à la Boutique');
+            await signInQuickly(page, person.identifier, credentialsIn(mail).password);
+            await openPage(page, '/', 'Choisissez votre mot de passe');
+          },
+        },
+        {
+          name: 'premier-mot-de-passe-a-corriger',
+          async open(page) {
+            await page.getByLabel('Nouveau mot de passe', { exact: true }).fill('court');
+            await page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
+            await expect(page.locator('mat-error')).toHaveCount(2);
+          },
+        },
+      ],
+    },
+    {
       name: 'a director overseas',
       identifier: 'MGEN-SD974',
       sights: [
@@ -196,6 +246,10 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
             await openPage(page, '/panier', 'Votre panier');
             await expect(page.getByText(/Pour des raisons douanières/)).toBeVisible();
           },
+        },
+        {
+          name: 'compte-adresse-verrouillee',
+          open: (page) => openPage(page, '/mon-compte/adresse-de-livraison', 'Adresse de livraison'),
         },
       ],
     },
@@ -237,6 +291,35 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
           open: (page) => openPage(page, '/expeditions?q=introuvable', 'Commandes à préparer'),
         },
       ],
+    },
+  ];
+}
+
+function accountSights(): readonly Sight[] {
+  const pages: readonly [name: string, path: string, heading: string][] = [
+    ['compte-livraison', 'adresse-de-livraison', 'Adresse de livraison'],
+    ['compte-facturation', 'adresse-de-facturation', 'Adresse de facturation'],
+    ['compte-commandes-en-cours', 'commandes-en-cours', 'Mes commandes en cours'],
+    ['compte-commandes-validees', 'commandes-validees', 'Mes commandes validées'],
+    ['compte-dotation', 'dotation-siege', 'Mes supports dotation siège'],
+    ['compte-statistiques', 'statistiques', 'Statistiques commandes'],
+    ['compte-statistiques-vides', 'statistiques?du=2001-01-01&au=2001-12-31', 'Statistiques commandes'],
+    ['compte-statistiques-a-corriger', 'statistiques?du=2026-02-01&au=2026-01-01', 'Statistiques commandes'],
+    ['compte-mot-de-passe', 'mot-de-passe', 'Mot de passe et sessions'],
+    ['compte-coordonnees', 'coordonnees', 'Coordonnées'],
+  ];
+  return [
+    ...pages.map(([name, path, heading]) => ({
+      name,
+      open: (page: Page) => openPage(page, `/mon-compte/${path}`, heading),
+    })),
+    {
+      name: 'compte-coordonnees-a-corriger',
+      async open(page) {
+        for (const label of ['Prénom', 'Nom', 'Téléphone']) await page.getByLabel(label, { exact: true }).fill('');
+        await page.getByRole('button', { name: 'Enregistrer les modifications' }).click();
+        await expect(page.getByText('3 champs sont à corriger :')).toBeVisible();
+      },
     },
   ];
 }

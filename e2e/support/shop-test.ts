@@ -1,4 +1,5 @@
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { createAccount, openAccount, type Owner, type Person } from './accounts.ts';
 import { signInQuickly } from './sign-in.ts';
 
 /** Everything the browser complains of while a test runs: console errors (broken CSP and failed requests among them), uncaught errors. */
@@ -28,7 +29,11 @@ export interface ShopFixtures {
   /** Nothing may be in it at the end but what the test expected. */
   complaints: Complaints;
   /** Another person at another browser, already signed in. */
-  openAs: (identifier: string) => Promise<Page>;
+  openAs: (identifier: string, password?: string) => Promise<Page>;
+  /** An account that an admin has just opened: its credentials are on their way by mail. */
+  createAccount: (wanted?: Partial<Person>) => Promise<Person>;
+  /** An account of this test alone, with a password of its own. */
+  openAccount: (wanted?: Partial<Person>) => Promise<Owner>;
 }
 
 /** Playwright's `test`, where a test also fails when the browser complained. */
@@ -44,15 +49,25 @@ export const test = base.extend<ShopFixtures>({
   ],
   openAs: async ({ browser, complaints }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (identifier) => {
+    await use(async (identifier, password) => {
       const context = await browser.newContext();
       contexts.push(context);
       complaints.listenTo(context);
       const page = await context.newPage();
-      await signInQuickly(page, identifier);
+      await signInQuickly(page, identifier, password);
       return page;
     });
     for (const context of contexts) await context.close();
+  },
+  createAccount: async ({ playwright, baseURL }, use) => {
+    const request = await playwright.request.newContext({ baseURL });
+    await use((wanted) => createAccount(request, wanted));
+    await request.dispose();
+  },
+  openAccount: async ({ playwright, baseURL }, use) => {
+    const request = await playwright.request.newContext({ baseURL });
+    await use((wanted) => openAccount(request, wanted));
+    await request.dispose();
   },
 });
 

@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import { type APIRequestContext, type Page } from '@playwright/test';
 import { ask } from './graphql.ts';
 
 /** The password of every demo account. */
@@ -12,13 +12,15 @@ export async function fillSignIn(page: Page, identifier: string, password = PASS
 }
 
 /** A session for the page's browser without its form: for tests whose subject is what comes after. */
-export async function signInQuickly(page: Page, identifier: string): Promise<void> {
+export async function signInQuickly(page: Page, identifier: string, password = PASSWORD): Promise<void> {
+  await openSession(page.request, identifier, password);
+}
+
+/** Whose session `request` is from now on. @throws Error that names the refusal's code */
+export async function openSession(request: APIRequestContext, identifier: string, password = PASSWORD): Promise<void> {
   await ask(
-    page.request,
+    request,
     'mutation ($identifier: String!, $password: String!) { signIn(identifier: $identifier, password: $password) { id } }',
-    {
-      identifier,
-      password: PASSWORD,
-    },
+    { identifier, password },
   );
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { MatFormField } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -124,6 +124,12 @@ export class StatisticsPage {
   protected readonly failure = computed(() => {
     const error = this.#result()?.error;
     return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
+  });
+
+  /** Stays true from the first answer on. Before, what is below the figures would move when they come. */
+  protected readonly hasAnswered = linkedSignal<boolean, boolean>({
+    source: () => this.isBackwards() || this.rows() !== undefined || this.failure() !== null,
+    computation: (isAnswered, before) => isAnswered || before?.value === true,
   });
 
   protected retry(): void {
