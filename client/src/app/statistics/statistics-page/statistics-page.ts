@@ -43,6 +43,8 @@ export class StatisticsPage {
   readonly #router = inject(Router);
   readonly #now = inject(Now).now;
 
+  #refined: Promise<unknown> = Promise.resolve();
+
   protected readonly pageSize = PAGE_SIZE;
   protected readonly products = orderedProducts();
   protected readonly references = computed(() => [...new Set([this.produits() ?? []].flat().filter(Boolean))]);
@@ -142,6 +144,10 @@ export class StatisticsPage {
     this.#refine({ produits: references.length ? references : null });
   }
 
+  protected choosePeriod({ from, until }: Period): void {
+    this.#refine({ du: from, au: until });
+  }
+
   /** A date that is still being typed is none yet: the year 202 is on the way to 2026. */
   protected chooseDay(edge: 'du' | 'au', event: Event): void {
     const text = (event.target as HTMLInputElement).value;
@@ -149,9 +155,14 @@ export class StatisticsPage {
     if (text === '' || (day && day >= '2000')) this.#refine({ [edge]: day });
   }
 
-  /** What narrows the figures goes to the URL, and the table starts over at its first page. */
+  /**
+   * What narrows the figures goes to the URL, and the table starts over at its first page. One after the other: a change made
+   * while the one before is on its way would end it.
+   */
   #refine(queryParams: Record<string, string | readonly string[] | null>): void {
-    void this.#router.navigate([], { queryParams: { ...queryParams, page: null }, queryParamsHandling: 'merge' });
+    const refine = () =>
+      this.#router.navigate([], { queryParams: { ...queryParams, page: null }, queryParamsHandling: 'merge' });
+    this.#refined = this.#refined.then(refine, refine);
   }
 }
 
