@@ -64,7 +64,7 @@ export class Config {
     this.signInAttempts = integer('SIGN_IN_ATTEMPTS', 10);
 
     const problems = validateSync(this).flatMap((error) =>
-      Object.values(error.constraints ?? {}).map((text) => `${error.property}: ${text}`),
+      Object.values(error.constraints ?? {}).map((text) => text.replace(error.property, variableOf(error.property))),
     );
     for (const [name, value] of [
       ['RESERVATION_DURATION', this.reservationDuration],
@@ -84,6 +84,11 @@ export class Config {
     if (!this.publicUrl.startsWith('https://')) problems.push('PUBLIC_URL must begin with https://');
     return problems;
   }
+}
+
+/** Of whoever starts the process, who knows no properties: `publicUrl` is PUBLIC_URL. */
+function variableOf(property: string): string {
+  return property.replace(/[A-Z]/g, '_$&').toUpperCase();
 }
 
 /** The process must not start; says every reason at once. */
