@@ -18,7 +18,7 @@ const MOST_SESSIONS = 50;
 
 const FIND_SESSIONS = `
   select id, created_at as "openedAt", expires_at as "expiresAt", user_agent as "userAgent"
-  from session where account_id = $1 and expires_at > $2 and ends_at > $2 order by expires_at desc, id limit $3`;
+  from session where account_id = $1 and expires_at > $2 and ends_at > $2 order by expires_at desc, created_at desc, id limit $3`;
 
 /** The account's open sessions, the last used first. */
 export async function findMySessions({ em, clock }: OperationContext, viewer: Viewer): Promise<SessionView[]> {
