@@ -82,7 +82,7 @@ for (const [size, options] of SIZES) {
       });
       const number = page.url().split('/').at(-1) ?? '';
       try {
-        await expect(page.getByText("pour MGEN SECTION DE L'ALLIER")).toBeVisible();
+        await expect(page.getByText(/enregistrée par .+ pour MGEN SECTION DE L'ALLIER/)).toBeVisible();
         await expect(page.getByRole('row', { name: new RegExp(`${HOUSING}.* 5 `) })).toBeVisible();
         await expect(page.getByRole('row', { name: new RegExp(VOICE) })).toBeVisible();
         await expect(page.getByRole('row', { name: new RegExp(PARTNER) })).toHaveCount(0);
