@@ -86,5 +86,6 @@ function countVitest({ numPassedTests, numFailedTests, testResults }) {
 }
 
 function countPlaywright({ stats }) {
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed at the second attempt only: see « flaky » above.`);
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
