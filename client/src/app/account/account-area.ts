@@ -25,7 +25,7 @@ import { AccountNav } from './account-nav';
       position: sticky;
       top: calc(var(--bar) + 28px);
     }
-    @media (max-width: 1023px) {
+    @media (max-width: 1199px) {
       :host {
         grid-template-columns: minmax(0, 1fr);
         gap: 16px;

@@ -58,7 +58,7 @@ const ENTRIES: readonly Entry[] = [
       color: var(--accent);
       font-weight: 650;
     }
-    @media (max-width: 1023px) {
+    @media (max-width: 1199px) {
       nav {
         display: flex;
         gap: 8px;
