@@ -4,6 +4,7 @@ import { deleteExpiredSessions } from './accounts/delete-expired-sessions.js';
 import { issueTemporaryPassword } from './accounts/issue-temporary-password.js';
 import type { Config } from './config.js';
 import type { AfterCommit, OperationContext } from './context.js';
+import { documentFileName } from './documents/document-file-name.js';
 import type { Drawing } from './documents/drawing.js';
 import { toDocument } from './documents/find-order-document.js';
 import type { Metrics } from './http/metrics.js';
@@ -153,6 +154,5 @@ async function attachmentsFor(
   if (!order) return [];
   const document = { kind: 'confirmation', order: toDocument(order, contactEmail) } as const;
   const content = await unhurriedly.run(() => draw(document));
-  const filename = `confirmation-${order.confirmationNumber ?? order.number}.pdf`;
-  return [{ filename, content, contentType: 'application/pdf' }];
+  return [{ filename: documentFileName('confirmation', order), content, contentType: 'application/pdf' }];
 }

@@ -4,7 +4,7 @@ import { type App, createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import type { OperationContext } from '../src/context.js';
 import { query } from '../src/database/sql.js';
-import { drawHere } from '../src/documents/drawing.js';
+import { renderDocument } from '../src/documents/render-document.js';
 import { Settings } from '../src/settings/settings.js';
 import { createTestDatabase } from './database.js';
 import { TestClient } from './test-client.js';
@@ -57,7 +57,8 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
     smtpUrl: options.smtpUrl ?? 'smtp://127.0.0.1:1',
     clock,
     log,
-    drawing: drawHere(),
+    // What is drawn, without a process for each app: that is a test of its own
+    drawing: { draw: renderDocument, stop: () => Promise.resolve() },
   });
   const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };
   const wokenCampaigns: TestApp['wokenCampaigns'] = [];

@@ -1,8 +1,9 @@
-import { axeFindings, axeFindingsInTheDark, filledButtons, overflowing } from '../../support/judge-page.ts';
+import { judgePage } from '../../support/judge-page.ts';
 import { cancelOrder, fillCart } from '../../support/orders.ts';
 import { blocked, chooseInCart, recipientPanel, saveButton, updateButton } from '../../support/recipients.ts';
 import { expect, test } from '../../support/shop-test.ts';
 import { signInQuickly } from '../../support/sign-in.ts';
+import { SIZES } from '../../support/sizes.ts';
 
 const VOICE = 'Livret Prévention VOIX sans logo RPAS';
 const HOUSING = 'Dépliant Solutions Logement';
@@ -13,26 +14,11 @@ const CART = [
   ['DEPL_PARTENARIAT_RELYENS', 20],
 ] as const;
 
-const SIZES = [
-  ['a desk', { viewport: { width: 1360, height: 900 } }],
-  ['a phone of 360 px', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }],
-] as const;
-
 // « Commandes pour un Directeur ayant plusieurs sections »: the guide's own account and its three sections
 for (const [size, options] of SIZES) {
   test.describe(`on ${size}`, () => {
     test.use(options);
-    let isJudged = async (_sight: string): Promise<void> => {};
-
-    test.beforeEach(async ({ page }) => {
-      await signInQuickly(page, 'MGEN-SD01');
-      isJudged = async (sight) => {
-        expect.soft(await axeFindings(page), `${sight}: axe`).toEqual([]);
-        expect.soft(await axeFindingsInTheDark(page), `${sight}: axe, dark`).toEqual([]);
-        expect.soft(await overflowing(page), `${sight}: scrolls sideways`).toEqual([]);
-        expect.soft((await filledButtons(page)).length, `${sight}: filled buttons`).toBeLessThan(2);
-      };
-    });
+    test.beforeEach(({ page }) => signInQuickly(page, 'MGEN-SD01'));
 
     test('R-ENT-2, case 2: some are reduced, some cannot be had; what is saved is what is left', async ({ page }) => {
       await fillCart(page.request, CART);
@@ -56,7 +42,7 @@ for (const [size, options] of SIZES) {
         await expect(line(PARTNER)).toContainText(/Quota .+ atteint\s: ne pourra pas être commandé/);
         await expect(blocked(page)).toHaveCount(1);
         await expect(delivery).toContainText('03000 MOULINS'); // R-ENT-3
-        await isJudged('choisie');
+        await judgePage(page, 'choisie');
       });
 
       await test.step('« Mettre à jour »: the shop’s message, old and new quantity side by side', async () => {
@@ -70,7 +56,7 @@ for (const [size, options] of SIZES) {
         await expect(line(PARTNER).locator('s')).toHaveText('20');
         await expect(line(PARTNER)).toContainText(/Quota .+ atteint\s: ne sera pas commandé/);
         await expect(page.getByLabel(`Quantité de « ${VOICE} »`)).toHaveValue('20');
-        await isJudged('cas 2');
+        await judgePage(page, 'cas 2');
       });
 
       await test.step('the address can still be changed, and the order saved without what is at 0', async () => {
@@ -106,7 +92,7 @@ for (const [size, options] of SIZES) {
       await expect(saveButton(page)).toHaveAccessibleDescription(
         'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant d’enregistrer.',
       );
-      await isJudged('cas 3');
+      await judgePage(page, 'cas 3');
 
       await page.reload(); // what blocks is the cart itself, not what the page remembers
       await expect(saveButton(page)).toBeDisabled();
@@ -121,7 +107,7 @@ for (const [size, options] of SIZES) {
       await expect(page.getByLabel(`Quantité de « ${VOICE} »`)).toHaveValue('20');
       await expect(saveButton(page)).toBeEnabled();
       await expect(page.getByRole('region', { name: 'Livraison' })).toContainText('01000 BOURG EN BRESSE');
-      await isJudged('cas 1');
+      await judgePage(page, 'cas 1');
     });
   });
 }

@@ -1,8 +1,8 @@
-import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { Matches, MaxLength } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { PHONE, POSTCODE } from '../establishments/address.js';
-import { Filled } from '../filled.js';
+import { Filled, Mailable } from '../input-fields.js';
 
 @InputType({
   description: 'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s',
@@ -17,7 +17,7 @@ export class MyDetailsInput {
   firstName!: string;
 
   @Field(() => GraphQLEmailAddress)
-  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  @Mailable()
   email!: string;
 
   @Field()

@@ -1,4 +1,4 @@
-import { IsEmail, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import {
   Arg,
@@ -20,6 +20,7 @@ import type { Context } from '../context.js';
 import { AddressInput } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { findInvoicing } from '../establishments/invoicing.queries.js';
+import { Mailable } from '../input-fields.js';
 import { MyDetailsInput } from './account-details.js';
 import { Account, AccountType } from './account.entity.js';
 import { changePassword } from './change-password.js';
@@ -50,7 +51,7 @@ class ChangePasswordArgs {
 @ArgsType()
 class RequestNewPasswordArgs {
   @Field(() => GraphQLEmailAddress)
-  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  @Mailable()
   email!: string;
 }
 

@@ -1,10 +1,10 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsEmail, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { Universe } from '../catalogue/universe.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
-import { Filled } from '../filled.js';
+import { Filled, Mailable } from '../input-fields.js';
 import { rowId } from '../ids.js';
 import { Refusal } from '../refusal.js';
 import { AccountType } from './account.entity.js';
@@ -35,7 +35,7 @@ export class NewAccountInput {
   lastName!: string;
 
   @Field(() => GraphQLEmailAddress)
-  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  @Mailable()
   email!: string;
 
   @Field(() => ID)

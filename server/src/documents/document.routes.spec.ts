@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import fastify from 'fastify';
 import { afterEach, expect, it } from 'vitest';
 import { documentRoutes, type DocumentRoutesOptions } from './document.routes.js';
-import { drawHere } from './drawing.js';
 import { aValidatedOrderDocument } from './order-document.fixture.js';
 import { readPdf } from './read-pdf.fixture.js';
+import { renderDocument } from './render-document.js';
 
 const isPdfmakeLoaded = () =>
   Object.keys(createRequire(import.meta.url).cache).some((file) => /[\\/]pdfmake[\\/]/.test(file));
@@ -14,7 +14,7 @@ let app = fastify();
 
 async function serve(findOrderDocument: DocumentRoutesOptions['findOrderDocument']) {
   app = fastify();
-  await app.register(documentRoutes, { draw: drawHere().draw, findOrderDocument });
+  await app.register(documentRoutes, { draw: renderDocument, findOrderDocument });
 }
 
 afterEach(() => app.close());

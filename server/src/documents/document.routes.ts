@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { documentFileName } from './document-file-name.js';
 import type { Drawing } from './drawing.js';
 import type { DocumentKind, OrderDocument } from './order-document.js';
 
@@ -11,21 +12,17 @@ export interface DocumentRoutesOptions {
   findOrderDocument(request: FastifyRequest, number: string, kind: DocumentKind): Promise<OrderDocument>;
 }
 
-const FILE_NAMES: Readonly<Record<DocumentKind, (order: OrderDocument) => string>> = {
-  quote: (order) => `devis-${order.number}`,
-  confirmation: (order) => `confirmation-${order.confirmationNumber ?? order.number}`,
-  'delivery-note': (order) => `bon-de-livraison-${order.number}`,
-};
+const KINDS: readonly DocumentKind[] = ['quote', 'confirmation', 'delivery-note'];
 
 /** `GET /documents/orders/:number/{quote,confirmation,delivery-note}.pdf`, shown in the browser and kept by no cache. */
 export const documentRoutes: FastifyPluginAsync<DocumentRoutesOptions> = async (app, { draw, findOrderDocument }) => {
-  for (const [kind, fileName] of Object.entries(FILE_NAMES) as [DocumentKind, (order: OrderDocument) => string][]) {
+  for (const kind of KINDS) {
     app.get<{ Params: { number: string } }>(`/documents/orders/:number/${kind}.pdf`, async (request, reply) => {
       const order = await findOrderDocument(request, request.params.number, kind);
       const pdf = await draw({ kind, order });
       return reply
         .type('application/pdf')
-        .header('content-disposition', `inline; filename="${fileName(order)}.pdf"`)
+        .header('content-disposition', `inline; filename="${documentFileName(kind, order)}"`)
         .header('cache-control', 'private, no-store')
         .send(pdf);
     });

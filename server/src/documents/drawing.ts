@@ -8,7 +8,7 @@ export interface Drawing {
   stop(): Promise<void>;
 }
 
-/** What a process that has drawn holds: the PDF engine and its fonts. Half of it is what a page of 200 lines takes. */
+/** Whatever a document holds, it cannot take the machine's memory. */
 const LARGEST_HEAP_MB = 256;
 const IDLE_MS = 3_600_000;
 
@@ -31,13 +31,5 @@ export function startDrawingProcess(): Drawing {
   return {
     draw: async (document) => Buffer.from((await pool.run(document)) as Uint8Array),
     stop: () => pool.destroy(),
-  };
-}
-
-/** Draws in this process, for tests of what is drawn. */
-export function drawHere(): Drawing {
-  return {
-    draw: async (document) => (await import('./render-document.js')).renderDocument(document),
-    stop: () => Promise.resolve(),
   };
 }

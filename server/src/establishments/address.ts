@@ -1,8 +1,8 @@
 import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
-import { IsEmail, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Filled } from '../filled.js';
+import { Filled, Mailable } from '../input-fields.js';
 
 /**
  * Where something is delivered or invoiced, and to whom. Stored as one JSON value whose keys are these names: an order keeps
@@ -64,7 +64,7 @@ export class AddressInput {
   firstName!: string;
 
   @Field(() => GraphQLEmailAddress)
-  @IsEmail({}, { message: 'Indiquez une adresse email valable.' })
+  @Mailable()
   email!: string;
 
   @Field()

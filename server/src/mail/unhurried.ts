@@ -8,8 +8,8 @@ export interface Unhurried {
 }
 
 /**
- * One thing at a time, and after each a rest of `restFactor` times as long as it took. For work that holds the event loop and
- * that nobody waits for: a burst of it then leaves most of the process to those who do wait, and a single one begins at once.
+ * One thing at a time, and after each a rest of `restFactor` times as long as it took. For work that
+ * takes a processor and that nobody waits for: a burst of it then leaves most of it to those who do wait, and a single one begins at once.
  */
 export function unhurried(restFactor: number): Unhurried {
   const hurrying = new AbortController();

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
 import { EstablishmentKind, ShippingZone } from '../../src/establishments/establishment.entity.js';
+import { DELIVERY_ADDRESS_LOCKS } from '../overseas.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { cartPage, deliverTo, type DeliveryAddress } from './cart-page.js';
 
-const { SECTION, ER, CT, HEAD_OFFICE } = EstablishmentKind;
-const { METROPOLITAN, CORSICA, OVERSEAS_1, OVERSEAS_2 } = ShippingZone;
+const { SECTION, CT } = EstablishmentKind;
+const { OVERSEAS_1 } = ShippingZone;
 
 const ELSEWHERE: DeliveryAddress = {
   organisation: 'Salle des fêtes',
@@ -109,17 +110,7 @@ describe('R-ADR-1: the delivery address of a cart', () => {
 });
 
 describe('R-ADR-3: sections and ERs overseas must not change it (customs)', () => {
-  it.each([
-    [SECTION, OVERSEAS_1, true],
-    [SECTION, OVERSEAS_2, true],
-    [ER, OVERSEAS_1, true],
-    [ER, OVERSEAS_2, true],
-    [CT, OVERSEAS_1, false],
-    [HEAD_OFFICE, OVERSEAS_1, false],
-    [SECTION, METROPOLITAN, false],
-    [SECTION, CORSICA, false],
-    [ER, METROPOLITAN, false],
-  ])('%s, %s: locked %s', async (kind, zone, isLocked) => {
+  it.each(DELIVERY_ADDRESS_LOCKS)('%s, %s: locked %s', async (kind, zone, isLocked) => {
     const home = await shop.world.establishment({ kind, zone });
     const browser = await shop.world.browser(await shop.world.account({ home }));
     expect((await cartPage(browser)).isDeliveryAddressLocked).toBe(isLocked);

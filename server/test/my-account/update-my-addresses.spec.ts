@@ -4,12 +4,13 @@ import { readPdf } from '../../src/documents/read-pdf.fixture.js';
 import { EstablishmentKind, ShippingZone } from '../../src/establishments/establishment.entity.js';
 import { cartPage, deliverTo, type DeliveryAddress } from '../cart/cart-page.js';
 import { selected } from '../recipients/recipient-page.js';
+import { DELIVERY_ADDRESS_LOCKS } from '../overseas.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';
 import { accountPage, changeDelivery, changeInvoicing, orderContacts } from './account-page.js';
 
-const { SECTION, ER, CT, HEAD_OFFICE } = EstablishmentKind;
-const { METROPOLITAN, CORSICA, OVERSEAS_1, OVERSEAS_2 } = ShippingZone;
+const { SECTION, CT } = EstablishmentKind;
+const { OVERSEAS_1 } = ShippingZone;
 
 const ELSEWHERE: DeliveryAddress = {
   organisation: 'Salle des fêtes',
@@ -133,18 +134,7 @@ describe('R-ADR-1: « Adresse de livraison » of « Mon compte »', () => {
 });
 
 describe('R-ADR-3: sections and ERs overseas must not change it (customs)', () => {
-  it.each([
-    [SECTION, OVERSEAS_1, true],
-    [SECTION, OVERSEAS_2, true],
-    [ER, OVERSEAS_1, true],
-    [ER, OVERSEAS_2, true],
-    [CT, OVERSEAS_1, false],
-    [HEAD_OFFICE, OVERSEAS_2, false],
-    [SECTION, METROPOLITAN, false],
-    [SECTION, CORSICA, false],
-    [ER, METROPOLITAN, false],
-    [CT, METROPOLITAN, false],
-  ])('%s, %s: locked %s', async (kind, zone, isLocked) => {
+  it.each(DELIVERY_ADDRESS_LOCKS)('%s, %s: locked %s', async (kind, zone, isLocked) => {
     const home = await shop.world.establishment({ kind, zone });
     const account = await shop.world.account({ home });
     const browser = await shop.world.browser(account);
