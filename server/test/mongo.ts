@@ -12,6 +12,8 @@ import { MongoClient } from 'mongodb';
 export interface TestMongo {
   /** Of a database that nobody else uses. */
   url: string;
+  /** kill -9 of the server, and another on the same port that knows nothing; of a server that was given, its database goes. */
+  loseEverything(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -25,9 +27,9 @@ const HOME = path.resolve(import.meta.dirname, '../../docker/mongo-for-tests');
 export async function startTestMongo(): Promise<TestMongo | string> {
   const given = process.env['MONGODB_URL'];
   if (given) return useServer(given);
-  if (await canRun('mongod', '--version')) return startMongod();
+  if (await canRun('mongod', '--version')) return useOwnServer(startMongod);
   const reason = await prepareJavaServer();
-  if (!reason) return startJavaServer();
+  if (!reason) return useOwnServer(startJavaServer);
   if (process.env['CI'] === 'true') throw new Error(reason);
   return reason;
 }
@@ -35,27 +37,43 @@ export async function startTestMongo(): Promise<TestMongo | string> {
 function useServer(given: string): TestMongo {
   const url = new URL(given);
   url.pathname = `/boutique_test_${randomBytes(6).toString('hex')}`;
+  const drop = async () => {
+    const client = new MongoClient(url.href);
+    await client.db().dropDatabase();
+    await client.close();
+  };
+  return { url: url.href, loseEverything: drop, drop };
+}
+
+/** One life of a server of our own. */
+interface MongoServer {
+  port: number;
+  end(): Promise<void>;
+}
+
+async function useOwnServer(start: (port: number) => Promise<MongoServer>): Promise<TestMongo> {
+  let server = await start(0);
+  const { port } = server;
   return {
-    url: url.href,
-    async drop() {
-      const client = new MongoClient(url.href);
-      await client.db().dropDatabase();
-      await client.close();
+    url: `mongodb://127.0.0.1:${port}/boutique`,
+    async loseEverything() {
+      await server.end();
+      server = await start(port);
     },
+    drop: () => server.end(),
   };
 }
 
-async function startMongod(): Promise<TestMongo> {
+async function startMongod(wantedPort: number): Promise<MongoServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'boutique-mongod-'));
-  const port = await freePort();
+  const port = wantedPort || (await freePort());
   const server = spawn('mongod', ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--quiet'], {
     stdio: 'ignore',
   });
-  const url = `mongodb://127.0.0.1:${port}/boutique`;
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: 20_000 });
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}`, { serverSelectionTimeoutMS: 20_000 });
   await client.db().command({ ping: 1 });
   await client.close();
-  return { url, drop: () => end(server, folder) };
+  return { port, end: () => end(server, folder) };
 }
 
 /** What is missing to run it, as a sentence. */
@@ -72,17 +90,18 @@ async function prepareJavaServer(): Promise<string | undefined> {
   }
 }
 
-async function startJavaServer(): Promise<TestMongo> {
+async function startJavaServer(wantedPort: number): Promise<MongoServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'boutique-mongo-'));
   // it ends when its standard input closes: so with this process, however that ends
-  const server = spawn('java', ['-Xmx128m', '-cp', 'lib/*', 'MongoForTests.java', '0', path.join(folder, 'data')], {
+  const data = path.join(folder, 'data');
+  const server = spawn('java', ['-Xmx128m', '-cp', 'lib/*', 'MongoForTests.java', String(wantedPort), data], {
     cwd: HOME,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const line = await firstLine(server);
-  const port = /^READY (\d+)$/.exec(line)?.[1];
+  const port = Number(/^READY (\d+)$/.exec(line)?.[1]);
   if (!port) throw new Error(`mongo-java-server said: ${line}`);
-  return { url: `mongodb://127.0.0.1:${port}/boutique`, drop: () => end(server, folder) };
+  return { port, end: () => end(server, folder) };
 }
 
 function firstLine(server: ChildProcess): Promise<string> {

@@ -16,6 +16,7 @@ export function seededRandom(seed: number): () => number {
 /** What a rule may say no with, whatever was asked of whatever state. Anything else is a fault. */
 const REFUSALS = new Set([
   'ANSH_REQUIRED',
+  'BUSY',
   'CART_EMPTY',
   'CART_NOT_EMPTY',
   'CART_UNIVERSE_CONFLICT',
@@ -36,7 +37,17 @@ export interface Ledger {
   readonly faults: string[];
   /** How often each act came through, was refused, or was never answered. */
   readonly counts: Record<string, number>;
+  /** Orders by number, and the last that the shop said of each: what was said must still be so at the end. */
+  readonly promised: Map<string, 'saved' | 'validated' | 'cancelled'>;
+  /** Whether PostgreSQL is away, or has just come back: then the shop may say that it cannot. */
+  isOutage(): boolean;
 }
+
+const PROMISES: Readonly<Record<string, 'saved' | 'validated' | 'cancelled'>> = {
+  SAVED: 'saved',
+  VALIDATED: 'validated',
+  CANCELLED: 'cancelled',
+};
 
 /** Between two answers an order may have been validated: none of the two numbers changes. */
 function isSameOrder(one: OrderAnswer, two: OrderAnswer): boolean {
@@ -79,11 +90,14 @@ export class RandomUser {
 
   async #save(): Promise<void> {
     const key = randomUUID();
-    await this.#ask(
-      'save',
-      () => this.client.save(key),
-      ({ saveOrder }) => saveOrder,
-    );
+    const save = () =>
+      this.#ask(
+        'save',
+        () => this.client.save(key),
+        ({ saveOrder }) => saveOrder,
+      );
+    // R-RES-8: without an answer, the page asks again with the same key
+    if (!(await save()) && this.random() < 0.5) await save();
   }
 
   async #change(): Promise<void> {
@@ -152,6 +166,10 @@ export class RandomUser {
       this.ledger.faults.push(`${what} twice gave ${JSON.stringify(orders)}`);
     }
     for (const { number, status } of orders) {
+      const promise = PROMISES[status];
+      // Answers may come in another order than what they tell: an end is never taken back
+      if (promise && (promise !== 'saved' || !this.ledger.promised.has(number)))
+        this.ledger.promised.set(number, promise);
       if (!this.#numbers.includes(number)) this.#numbers.push(number);
       if (status === 'VALIDATED') this.#validated.push(number);
     }
@@ -161,10 +179,14 @@ export class RandomUser {
   async #answerTo<Data>(what: string, request: () => Promise<Answer<Data>>): Promise<Answer<Data> | null> {
     try {
       const answer = await request();
+      if (answer.code === 'INTERNAL_SERVER_ERROR' && this.ledger.isOutage()) {
+        this.#count(`${what} unavailable`);
+        return answer;
+      }
       if (answer.code && !REFUSALS.has(answer.code)) {
         this.ledger.faults.push(`${what}: ${answer.code} ${JSON.stringify(answer.details)}`);
       }
-      this.#count(`${what} ${answer.code ? 'refused' : 'done'}`);
+      this.#count(`${what} ${answer.code === 'BUSY' ? 'busy' : answer.code ? 'refused' : 'done'}`);
       return answer;
     } catch (error) {
       if (!(error instanceof LostAnswer)) this.ledger.faults.push(`${what}: ${String(error)}`);

@@ -15,8 +15,12 @@ export interface ShopProcess {
   /** Whom its mails are from: no two lives share it. */
   readonly mailFrom: string;
   readonly port: number;
+  /** How often it was frozen or killed: what was asked of it meanwhile may have waited, or have no answer. */
+  readonly disturbances: number;
   /** kill -9. */
   kill(): Promise<void>;
+  /** SIGSTOP, and SIGCONT after so long: a process that holds what it holds and does nothing. */
+  freeze(milliseconds: number): Promise<void>;
   /** SIGTERM; its exit code. @throws Error when it does not end by itself */
   stop(): Promise<number | null>;
 }
@@ -46,12 +50,24 @@ export async function startShopProcess(env: Readonly<Record<string, string>>): P
   process.once('exit', killWithUs);
   void ended.then(() => process.off('exit', killWithUs));
   await untilItServes(child, port);
+  let disturbances = 0;
   return {
     mailFrom,
     port,
+    get disturbances() {
+      return disturbances;
+    },
     async kill() {
+      disturbances++;
       child.kill('SIGKILL');
       await ended;
+    },
+    async freeze(milliseconds) {
+      disturbances++;
+      child.kill('SIGSTOP');
+      await sleep(milliseconds);
+      child.kill('SIGCONT');
+      disturbances++;
     },
     async stop() {
       child.kill('SIGTERM');
@@ -79,8 +95,15 @@ async function untilItServes(child: ChildProcess, port: number): Promise<void> {
 /** The process that was asked ended before it answered: what it did nobody knows. */
 export class LostAnswer extends Error {}
 
+/** What is told of every request that was answered. */
+export type Answered = (milliseconds: number, by: { isDisturbed: boolean }) => void;
+
 /** The same browser, whose every request goes to the process that `choose` says, over the network. */
-export function overNetwork(browser: TestClient, choose: () => Pick<ShopProcess, 'port'>): TestClient {
+export function overNetwork(
+  browser: TestClient,
+  choose: () => Pick<ShopProcess, 'port' | 'disturbances'>,
+  onAnswer: Answered = () => undefined,
+): TestClient {
   const inject = async (request: {
     method: string;
     url: string;
@@ -88,14 +111,17 @@ export function overNetwork(browser: TestClient, choose: () => Pick<ShopProcess,
     headers: Record<string, string>;
   }) => {
     const { method, url, payload, headers } = request;
+    const asked = choose();
+    const [start, { disturbances }] = [performance.now(), asked];
     try {
-      const response = await fetch(`http://127.0.0.1:${choose().port}${url}`, {
+      const response = await fetch(`http://127.0.0.1:${asked.port}${url}`, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(payload),
         signal: AbortSignal.timeout(25_000),
       });
       const text = await response.text();
+      onAnswer(performance.now() - start, { isDisturbed: asked.disturbances !== disturbances });
       return { cookies: [], json: () => JSON.parse(text) as unknown };
     } catch (error) {
       throw new LostAnswer('no answer', { cause: error });
