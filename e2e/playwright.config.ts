@@ -4,36 +4,43 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './chromium.ts';
 import { findFreePort } from './support/free-port.ts';
+import { ownShop, shops } from './support/shops.ts';
+
+/** Each worker has a shop of its own: what its tests order is missing from nobody else's shelves. */
+const WORKERS = 2;
 
 // The runner loads this file first and each of its workers again: what the runner chose reaches them through the environment.
-const isRunner = process.env['SHOP_URL'] === undefined;
+const isRunner = process.env['SHOP_URLS'] === undefined;
 if (isRunner) {
-  process.env['SHOP_URL'] = `http://127.0.0.1:${await findFreePort()}`;
-  process.env['SHOP_MAILBOX_URL'] = `http://127.0.0.1:${await findFreePort()}`;
+  const ports = await Promise.all(Array.from({ length: 2 * WORKERS }, findFreePort));
+  const [shops, mailboxes] = [ports.slice(0, WORKERS), ports.slice(WORKERS)].map((own) =>
+    own.map((port) => `http://127.0.0.1:${port}`).join(' '),
+  );
+  process.env['SHOP_URLS'] = shops ?? '';
+  process.env['SHOP_MAILBOX_URLS'] = mailboxes ?? '';
   process.env['SHOP_DATA_DIR'] = mkdtempSync(join(tmpdir(), 'boutique-e2e-'));
   process.env['SHOP_CHROMIUM'] = findChromium();
   process.on('exit', () => rmSync(process.env['SHOP_DATA_DIR'] ?? '', { recursive: true, force: true }));
 }
-const shopUrl = process.env['SHOP_URL'] ?? '';
-const mailboxUrl = process.env['SHOP_MAILBOX_URL'] ?? '';
+const dataDir = process.env['SHOP_DATA_DIR'] ?? '';
 
 /**
  * The browser tests drive the shop as it is delivered: `server/dist/main.js` serving `client/dist`, on a PostgreSQL and with
- * demo data of its own, thrown away afterwards. Tests read `SHOP_MAILBOX_URL` (the local mailbox's page and API) from
- * `process.env`; the address of the shop is their `baseURL`.
+ * demo data of its own, thrown away afterwards; there is one for each worker (`support/shops.ts`), whose address is the
+ * `baseURL` of its tests.
  */
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
   reporter: 'list',
-  workers: 1, // one shop for all tests
+  workers: WORKERS,
   forbidOnly: Boolean(process.env['CI']),
   // A machine that others use may be late once; such a test is listed as flaky, and told before the sum
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: shopUrl,
+    baseURL: ownShop().url,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     actionTimeout: 15_000,
@@ -65,10 +72,10 @@ export default defineConfig({
     // Pictures of every page into test-results/screens, to be looked at: SCREENS=1 npm run test:e2e -- --project=screens
     ...(process.env['SCREENS'] ? [{ name: 'screens', testMatch: 'screens.spec.ts' }] : []),
   ],
-  webServer: {
+  webServer: shops().map(({ url, mailboxUrl }, index) => ({
     command: `"${process.execPath}" server/dist/main.js`,
     cwd: '..',
-    url: `${shopUrl}/health/ready`,
+    url: `${url}/health/ready`,
     reuseExistingServer: false,
     timeout: 120_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
@@ -79,9 +86,9 @@ export default defineConfig({
       NODE_ENV: '',
       ROLE: 'all', // web, worker or both
       HOST: '127.0.0.1',
-      PORT: new URL(shopUrl).port,
+      PORT: new URL(url).port,
       MAILBOX_PORT: new URL(mailboxUrl).port,
-      DATA_DIR: process.env['SHOP_DATA_DIR'] ?? '', // the embedded PostgreSQL lives here
+      DATA_DIR: join(dataDir, String(index)), // the embedded PostgreSQL lives here
       DATABASE_URL: '',
       MONGODB_URL: '',
       SMTP_URL: '',
@@ -90,5 +97,5 @@ export default defineConfig({
       RESERVATION_REMINDER_BEFORE: 'P3D', // R-RES-3
       LOG_LEVEL: 'warn',
     },
-  },
+  })),
 });

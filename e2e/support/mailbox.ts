@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { ownShop } from './shops.ts';
 
 export interface Mail {
   id: string;
@@ -56,5 +57,5 @@ export class Mailbox {
   }
 }
 
-/** The mailbox of the shop that all tests share. */
-export const mailbox = new Mailbox(process.env['SHOP_MAILBOX_URL'] ?? '');
+/** The mailbox of the shop that the tests of this worker share. */
+export const mailbox = new Mailbox(ownShop().mailboxUrl);
