@@ -24,6 +24,7 @@ import { mediaRoutes } from './media/media.routes.js';
 import { makeSchema } from './schema.js';
 import { exportRoutes } from './statistics/export.routes.js';
 import { readExport } from './statistics/read-export.js';
+import { reportSettings } from './settings/report-settings.js';
 import { Settings } from './settings/settings.js';
 
 export interface AppOptions {
@@ -55,7 +56,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     createServer(config, log),
   ]);
   const metrics = new Metrics();
-  const settings = new Settings(config, () => orm.em.fork());
+  const settings = new Settings(config, () => orm.em.fork(), reportSettings(log, metrics));
   const operation = { clock, config, settings };
   const background = startBackground({
     config,
@@ -78,6 +79,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     checkReady: async () => {
       if (isClosing) throw new Error('closing');
       await query(orm.em.fork(), 'select $1::int', [1]);
+      // A setting that cannot be used makes nobody unready, but is told by a process that is asked nothing else too
+      await settings.get();
     },
   });
   if (config.role !== 'worker') {

@@ -40,8 +40,7 @@ describe('what the process is told from outside', () => {
       trustProxy: false,
       logLevel: 'info',
       metricsToken: null,
-      reservationDuration: 'P7D',
-      reminderBefore: 'P3D',
+      settingDefaults: expect.objectContaining({ reservationDuration: 'P7D', reminderBefore: 'P3D' }),
       sweepEveryMs: 60_000,
       signInAttempts: 10,
     });
@@ -70,10 +69,18 @@ describe('what the process is told from outside', () => {
     [{ SWEEP_EVERY_MS: '1' }, 'SWEEP_EVERY_MS'],
     [{ SIGN_IN_ATTEMPTS: '0' }, 'SIGN_IN_ATTEMPTS'],
     [{ RESERVATION_DURATION: '7 days' }, 'RESERVATION_DURATION'],
+    [{ RESERVATION_DURATION: '-P7D' }, 'RESERVATION_DURATION'],
     [{ RESERVATION_REMINDER_BEFORE: 'three' }, 'RESERVATION_REMINDER_BEFORE'],
   ])('refuses %o and names it', (env, name) => {
     const found = problems({ PUBLIC_URL: 'http://localhost', ...env });
     expect(new Set(found.map((problem) => problem.split(/[ :]/)[0]))).toEqual(new Set([name]));
+  });
+
+  it('R-RES-3: refuses a reminder that is not shorter than the reservation, and names both', () => {
+    const names = (env: Record<string, string>) => problems(env).map((problem) => problem.split(/[ :]/)[0]);
+    expect(names({ RESERVATION_DURATION: 'P2D' })).toEqual(['RESERVATION_DURATION', 'RESERVATION_REMINDER_BEFORE']);
+    expect(names({ RESERVATION_REMINDER_BEFORE: 'P7D' })).toHaveLength(2);
+    expect(names({ RESERVATION_DURATION: 'P2D', RESERVATION_REMINDER_BEFORE: 'P1D' })).toEqual([]);
   });
 
   it('says every reason at once', () => {

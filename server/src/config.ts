@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUrl, Max, Min, validateSync } from 'class-validator';
-import { Duration } from 'luxon';
 import path from 'node:path';
+import type { SettingValues } from './settings/setting-registry.js';
+import { readDefaults } from './settings/setting.rules.js';
 
 export type Role = 'web' | 'worker' | 'all';
 
@@ -32,9 +33,8 @@ export class Config {
   readonly logLevel: string;
   /** Bearer token of `/metrics`; null = only from this machine. */
   readonly metricsToken: string | null;
-  /** Defaults of R-RES-9 for settings that no admin changed, ISO 8601. */
-  readonly reservationDuration: string;
-  readonly reminderBefore: string;
+  /** What settings are that nobody changed. */
+  readonly settingDefaults: SettingValues;
   @IsInt() @Min(100) readonly sweepEveryMs: number;
   @IsOptional() @IsInt() @Min(1) readonly signInAttempts: number;
 
@@ -58,20 +58,15 @@ export class Config {
     this.trustProxy = text('TRUST_PROXY', 'false') === 'true';
     this.logLevel = text('LOG_LEVEL', 'info');
     this.metricsToken = optional('METRICS_TOKEN');
-    this.reservationDuration = text('RESERVATION_DURATION', 'P7D');
-    this.reminderBefore = text('RESERVATION_REMINDER_BEFORE', 'P3D');
+    const settings = readDefaults(env);
+    this.settingDefaults = settings.values;
     this.sweepEveryMs = integer('SWEEP_EVERY_MS', 60_000);
     this.signInAttempts = integer('SIGN_IN_ATTEMPTS', 10);
 
     const problems = validateSync(this).flatMap((error) =>
       Object.values(error.constraints ?? {}).map((text) => text.replace(error.property, variableOf(error.property))),
     );
-    for (const [name, value] of [
-      ['RESERVATION_DURATION', this.reservationDuration],
-      ['RESERVATION_REMINDER_BEFORE', this.reminderBefore],
-    ] as const) {
-      if (!Duration.fromISO(value).isValid) problems.push(`${name}: not an ISO 8601 duration: ${value}`);
-    }
+    problems.push(...settings.problems);
     if (this.isProduction) problems.push(...this.#missingInProduction(env));
     if (problems.length > 0) throw new ConfigError(problems);
   }

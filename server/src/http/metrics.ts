@@ -22,6 +22,12 @@ export class Metrics {
     help: 'When the sweep last went through',
     registers: [this.registry],
   });
+  readonly #settings = new Gauge({
+    name: 'settings_rejected',
+    help: 'Settings whose row in the table cannot be used',
+    labelNames: ['key'],
+    registers: [this.registry],
+  });
   readonly #known = new Set<string>();
 
   constructor() {
@@ -41,5 +47,10 @@ export class Metrics {
 
   swept(at: Date): void {
     this.#sweep.set(at.getTime() / 1000);
+  }
+
+  settingsRejected(keys: readonly string[]): void {
+    this.#settings.reset();
+    for (const key of keys) this.#settings.set({ key }, 1);
   }
 }

@@ -209,14 +209,15 @@ describe('what is woken after each commit', () => {
   });
 
   it('saving wakes the limit when it is nearer than a reminder would be', async () => {
-    const brief = await createTestApp({ RESERVATION_DURATION: 'PT1H', RESERVATION_REMINDER_BEFORE: 'P3D' });
+    // Summer time begins: the day of the reservation has 23 hours
+    const brief = await createTestApp({ RESERVATION_DURATION: 'P1D', RESERVATION_REMINDER_BEFORE: 'PT23H30M' });
     try {
-      brief.clock.set(SAVED_AT);
+      brief.clock.set('2026-03-28T09:00:00Z');
       const [product, browser] = [await brief.world.product(), await brief.world.browser()];
       await browser.addToCart(product.reference, 1);
       const viewer = await findViewer(brief.em(), browser.cookie?.split('=')[1] ?? '', brief.clock.now());
       await saveOrder(brief.operation(), viewer!, { idempotencyKey: null });
-      expect(brief.woken.orderDeadlines).toEqual([{ id: 1, at: new Date('2026-11-10T10:00:00Z') }]);
+      expect(brief.woken.orderDeadlines).toEqual([{ id: 1, at: new Date('2026-03-29T08:00:00Z') }]);
     } finally {
       await brief.close();
     }

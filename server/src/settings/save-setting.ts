@@ -1,0 +1,77 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { OperationContext } from '../context.js';
+import { query } from '../database/sql.js';
+import { inTransaction } from '../database/transaction.js';
+import { Refusal } from '../refusal.js';
+import { isSettingKey, type SettingKey } from './setting-registry.js';
+import { brokenRules, checkSetting, readSettingRows } from './setting.rules.js';
+import { findSettingRows } from './settings.js';
+
+/** Who changes a setting: an account, or somebody at the command line (`user` of the operating system). */
+export type SettingAuthor = { readonly accountId: number } | { readonly user: string };
+
+export interface SavedSetting {
+  readonly before: string | number;
+  readonly after: string | number;
+}
+
+const WRITE = `
+  with written as (
+    insert into setting (key, value, updated_at) select $1::text, $2::jsonb, now() where $2::jsonb is not null
+    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+  ), removed as (
+    delete from setting where key = $1::text and $2::jsonb is null
+  )
+  insert into audit_entry (at, action, account_id, before, after)
+  values ($3, 'SETTING_SAVED', $4, jsonb_build_object('key', $1::text, 'value', $5::jsonb),
+    jsonb_build_object('key', $1::text, 'value', $6::jsonb, 'isDefault', $2::jsonb is null, 'user', $7::text))`;
+
+/**
+ * Gives a setting another value, or (null) its default again. Every process uses it within five seconds.
+ * Refuses with BAD_USER_INPUT, `field` and the French `reasons`: an unknown key, a value that the schema of the key does not
+ * take, or one that does not go together with other settings.
+ */
+export async function saveSetting(
+  ctx: Pick<OperationContext, 'em' | 'clock' | 'config'>,
+  author: SettingAuthor,
+  { key, value }: { key: string; value: unknown },
+): Promise<SavedSetting> {
+  if (!isSettingKey(key)) throw new Refusal('BAD_USER_INPUT', { field: 'key', reasons: ['Ce réglage n’existe pas.'] });
+  const checked = value === null ? null : checkSetting(key, value);
+  if (checked && 'reasons' in checked) throw refusal(checked.reasons);
+  return inTransaction(ctx.em, (em) => write({ ...ctx, em }, author, key, checked?.value ?? null));
+}
+
+async function write(
+  { em, clock, config }: { em: EntityManager } & Pick<OperationContext, 'clock' | 'config'>,
+  author: SettingAuthor,
+  key: SettingKey,
+  value: string | number | null,
+): Promise<SavedSetting> {
+  // Of two who change settings that must go together, the second sees what the first wrote; reading goes on
+  await em.execute('lock table setting in share row exclusive mode');
+  const rows = await findSettingRows(em);
+  const defaults = config.settingDefaults;
+  const { values: before } = readSettingRows(rows, defaults, defaults);
+  const next = value ?? defaults[key];
+  const reasons = brokenRules({ ...before, [key]: next }).filter((problem) => problem.key === key);
+  if (reasons.length > 0) throw refusal(reasons.map(({ reason }) => reason));
+  const row = rows.find((candidate) => candidate.key === key);
+  const isKept = value === null ? row === undefined : row?.value === value;
+  if (!isKept) {
+    await query(em, WRITE, [
+      key,
+      value === null ? null : JSON.stringify(value),
+      clock.now(),
+      'accountId' in author ? author.accountId : null,
+      JSON.stringify(row?.value ?? defaults[key]),
+      JSON.stringify(next),
+      'user' in author ? author.user : null,
+    ]);
+  }
+  return { before: before[key], after: next };
+}
+
+function refusal(reasons: readonly string[]): Refusal {
+  return new Refusal('BAD_USER_INPUT', { field: 'value', reasons });
+}
