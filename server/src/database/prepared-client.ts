@@ -33,6 +33,8 @@ export function onStatement(listen: StatementListener | null): void {
 }
 
 type Send = (...args: unknown[]) => unknown;
+/** What nobody ends any more when it fails: no transaction has begun, or it cannot be rolled back. */
+const LAST_WORDS = /^(start transaction|rollback$)/;
 const NOTHING = { command: 'BEGIN', rowCount: null, oid: null, fields: [], rows: [] };
 
 /**
@@ -58,7 +60,7 @@ export class PreparedClient extends pg.Client {
       this.#isBeginning = true;
       return Promise.resolve(NOTHING);
     }
-    if (!this.#isBeginning) return this.#send(args);
+    if (!this.#isBeginning) return this.#orGiveBack(text, this.#send(args));
     this.#isBeginning = false;
     // A transaction that asked for nothing need not be
     if (text === 'commit' || text === 'rollback') return Promise.resolve(NOTHING);
@@ -76,6 +78,21 @@ export class PreparedClient extends pg.Client {
       stream.uncork();
     }
   }) as pg.Client['query'];
+
+  /**
+   * Kysely gives a connection back once its transaction has been committed or rolled back, and never when it could do neither
+   * (its issue 1990): each such connection was missing from the pool for ever. Here it goes back, to be closed.
+   */
+  #orGiveBack(text: unknown, answer: unknown): unknown {
+    if (!(answer instanceof Promise) || typeof text !== 'string' || !LAST_WORDS.test(text)) return answer;
+    return answer.catch((error: unknown) => {
+      const pooled = this as { release?: pg.PoolClient['release'] };
+      pooled.release?.(true);
+      // Once is enough, should Kysely do so too one day
+      pooled.release = () => undefined;
+      throw error;
+    });
+  }
 
   #send(args: unknown[]): unknown {
     const [text, values] = args;
