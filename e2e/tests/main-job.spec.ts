@@ -61,7 +61,7 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
     expect(clicks()).toBeLessThanOrEqual(9);
     number = page.url().split('/').at(-1) ?? '';
     await expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
-    await expect(page.getByText(/^À valider avant le .+, dans 7 jours\.$/)).toBeVisible(); // R-RES-2
+    await expect(page.getByText(/^À valider jusqu’au .+, dans 7 jours\.$/)).toBeVisible(); // R-RES-2
     await expect(page.getByRole('banner').getByRole('link', { name: 'Panier, vide' })).toBeVisible();
   });
 
@@ -82,7 +82,7 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
     await expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
     await expect(page.getByRole('row', { name: new RegExp(`${SLEEP}.* 30 `) })).toBeVisible();
     await expect(page.getByText(/modifiée par Sylvie DIDIER/)).toBeVisible();
-    await expect(page.getByText(/^À valider avant le .+, dans 7 jours\.$/)).toBeVisible();
+    await expect(page.getByText(/^À valider jusqu’au .+, dans 7 jours\.$/)).toBeVisible();
   });
 
   await test.step('validates it for good with the N° ANSH (R-VAL-1, R-VAL-2)', async () => {

@@ -148,7 +148,7 @@ test('a session that ends in the middle: back to the same page after signing in,
   ).toBeVisible();
   await fillSignIn(page, 'MGEN-SD23');
   await expect(page).toHaveURL(new RegExp(`/commandes/${number}$`));
-  await expect(page.getByText(/^À valider avant le/)).toBeVisible(); // nothing was validated meanwhile
+  await expect(page.getByText(/^À valider jusqu’au/)).toBeVisible(); // nothing was validated meanwhile
   await page.getByRole('button', { name: 'Valider la commande' }).click();
   await expect(page.getByLabel('N° ANSH')).toHaveValue('ANSH-2026-023');
   await page.getByRole('button', { name: 'Valider définitivement' }).click();

@@ -38,7 +38,7 @@ test('R-RES-3, R-RES-4: reminder and expiry come by themselves and once, though 
   const first = await saveOrder(page.request, [[PRODUCT, 40]]);
   expect(await stockOf(page.request, PRODUCT)).toBe(stock - 40);
   await page.goto(`/commandes/${first}`);
-  await expect(page.getByText(/^À valider (aujourd’hui )?avant /)).toBeVisible();
+  await expect(page.getByText(/^À valider (aujourd’hui avant|jusqu’au) /)).toBeVisible();
 
   await shop.kill();
   await shop.start();

@@ -56,6 +56,22 @@ export function dayOf(instant: Date): string {
   return lastHour.day;
 }
 
+let lastEnd = { day: '', instant: new Date(NaN) };
+
+/** The midnight in Europe/Paris that ends the day of an instant. */
+export function endOfDay(instant: Date): Date {
+  const day = dayOf(instant);
+  if (day !== lastEnd.day) {
+    lastEnd = { day, instant: DateTime.fromISO(day, { zone: SHOP_ZONE }).plus({ days: 1 }).toJSDate() };
+  }
+  return lastEnd.instant;
+}
+
+/** When the clocks of Europe/Paris say `hour` on a day, `YYYY-MM-DD`. */
+export function wallTime(day: string, hour: number): Date {
+  return DateTime.fromISO(day, { zone: SHOP_ZONE }).set({ hour }).toJSDate();
+}
+
 /** First day of the Europe/Paris month, `YYYY-MM-01`. */
 export function monthOf(instant: Date): string {
   return `${dayOf(instant).slice(0, 8)}01`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatDateTime,
   formatDay,
-  formatDeadline,
+  formatLimit,
   formatEuros,
   formatPercent,
   formatQuantity,
@@ -78,24 +78,18 @@ describe('days and times in Europe/Paris', () => {
   ])('the time of %s is « %s »', (instant, text) => expect(plain(formatDateTime(new Date(instant)))).toBe(text));
 });
 
-describe('deadlines', () => {
+describe('limits', () => {
   it.each([
-    // now, deadline, text
-    ['2026-11-28T08:00:00Z', '2026-12-01T17:00:00Z', 'le mardi 1er décembre, dans 3 jours'],
-    ['2026-11-29T22:59:00Z', '2026-12-01T17:00:00Z', 'le mardi 1er décembre, dans 2 jours'],
-    ['2026-11-29T23:00:00Z', '2026-12-01T17:00:00Z', 'demain à 18 h 00'],
-    ['2026-11-30T22:30:00Z', '2026-11-30T23:30:00Z', 'demain à 0 h 30'], // an hour away, yet another day
-    ['2026-12-01T08:00:00Z', '2026-12-01T17:00:00Z', 'aujourd’hui à 18 h 00'],
-    ['2026-12-01T18:00:00Z', '2026-12-01T17:00:00Z', 'aujourd’hui à 18 h 00'],
-    ['2026-12-02T08:00:00Z', '2026-12-01T17:00:00Z', 'le mardi 1er décembre 2026'],
-    ['2026-12-26T08:00:00Z', '2027-01-01T17:00:00Z', 'le vendredi 1er janvier 2027, dans 6 jours'],
-    // over the clock changes of 29 March (23 hours) and 25 October (25 hours)
-    ['2026-03-28T11:00:00Z', '2026-03-29T10:00:00Z', 'demain à 12 h 00'],
-    ['2026-03-28T23:30:00Z', '2026-03-29T21:59:00Z', 'aujourd’hui à 23 h 59'],
-    ['2026-03-27T12:00:00Z', '2026-04-03T11:00:00Z', 'le vendredi 3 avril, dans 7 jours'],
-    ['2026-10-24T22:00:00Z', '2026-10-25T22:59:00Z', 'aujourd’hui à 23 h 59'],
-    ['2026-10-23T12:00:00Z', '2026-10-30T13:00:00Z', 'le vendredi 30 octobre, dans 7 jours'],
-  ])('R-RES-2: seen at %s, %s is « %s »', (now, deadline, text) =>
-    expect(plain(formatDeadline(new Date(deadline), new Date(now)))).toBe(text),
-  );
+    // the midnight that ends a day is that day, in winter, in summer, and where the clocks change
+    ['2026-12-01T23:00:00Z', 'mardi 1er décembre 2026'],
+    ['2027-05-27T22:00:00Z', 'jeudi 27 mai 2027'],
+    ['2026-10-25T23:00:00Z', 'dimanche 25 octobre 2026'],
+    ['2026-10-24T22:00:00Z', 'samedi 24 octobre 2026'],
+    ['2027-03-28T22:00:00Z', 'dimanche 28 mars 2027'],
+    ['2026-12-31T23:00:00Z', 'jeudi 31 décembre 2026'],
+    // any other has its time
+    ['2026-12-01T22:59:00Z', 'mardi 1er décembre 2026 à 23 h 59'],
+    ['2026-12-01T23:01:00Z', 'mercredi 2 décembre 2026 à 0 h 01'],
+    ['2026-12-01T09:42:00Z', 'mardi 1er décembre 2026 à 10 h 42'],
+  ])('R-RES-2: %s is « %s »', (limit, text) => expect(plain(formatLimit(new Date(limit)))).toBe(text));
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
+import { endOfDay, SHOP_ZONE } from './clock.js';
 
-const ZONE = 'Europe/Paris';
 /** No-break space, between a figure and the word or sign it belongs to. */
 const NBSP = '\u00a0';
 /** The narrow one that Intl writes in places: the font of the PDFs and some mail readers draw a box for it. */
@@ -44,19 +44,12 @@ export function formatDateTime(date: Date): string {
 }
 
 /**
- * A deadline as it follows « avant »: « le mardi 1er décembre, dans 3 jours », « demain à 18 h 00 »,
- * « aujourd’hui à 18 h 00 ». Days are counted on the calendar of Europe/Paris, whatever the time of day. The year is
- * said where it is not the current one. A deadline of an earlier day is its date alone, with its year.
+ * A limit as it follows « jusqu’au »: « mardi 1er décembre 2026 » when it is the midnight that ends that day in Europe/Paris,
+ * « mardi 1er décembre 2026 à 18 h 05 » otherwise.
  */
-export function formatDeadline(date: Date, now: Date): string {
-  const day = inParis(date);
-  const today = inParis(now);
-  const days = Math.round(day.startOf('day').diff(today.startOf('day'), 'days').days);
-  if (days < 0) return `le ${formatDay(date)}`;
-  if (days === 0) return `aujourd’hui à ${timeOfDay(day)}`;
-  if (days === 1) return `demain à ${timeOfDay(day)}`;
-  const name = day.year === today.year ? weekdayAndMonth(day) : formatDay(date);
-  return `le ${name}, dans ${days}${NBSP}jours`;
+export function formatLimit(limit: Date): string {
+  const lastMoment = new Date(limit.getTime() - 1);
+  return endOfDay(lastMoment).getTime() === limit.getTime() ? formatDay(lastMoment) : formatDateTime(limit);
 }
 
 function written(format: Intl.NumberFormat, value: number): string {
@@ -64,7 +57,7 @@ function written(format: Intl.NumberFormat, value: number): string {
 }
 
 function inParis(date: Date): DateTime {
-  return DateTime.fromJSDate(date, { zone: ZONE }).setLocale('fr-FR');
+  return DateTime.fromJSDate(date, { zone: SHOP_ZONE }).setLocale('fr-FR');
 }
 
 function weekdayAndMonth(day: DateTime): string {

@@ -1,8 +1,8 @@
 import type { Viewer } from '../accounts/viewer.js';
 import { ProductView } from '../catalogue/product-view.js';
 import { type CartProductRow, findCartProducts } from '../catalogue/product.queries.js';
-import { addInShopZone } from '../clock.js';
 import type { OperationContext } from '../context.js';
+import { reservationEnd } from '../ordering/reservation.rules.js';
 import { addUp, lineAmounts } from '../ordering/totals.js';
 import { estimateShipping } from '../shipping/estimate-shipping.js';
 import { priceShipping } from '../shipping/price-shipping.js';
@@ -33,7 +33,6 @@ export function toCartView(
   const address = header.effectiveDeliveryAddress;
   // R-VAL-4: what is pooled leaves once its campaign has closed, and is to be validated before
   const [poolingEnd] = products.flatMap(({ pooling }) => (pooling ? [new Date(pooling.closesAt)] : []));
-  const limit = addInShopZone(now, settings.reservationDuration);
   const shipping = priceShipping(settings.shippingBrackets, header.universe, address.postcode, products);
   const taxed = lines.map(({ product, totalExclTax, tax }) => ({ vatRate: product.vatRate, totalExclTax, tax }));
   return {
@@ -49,7 +48,7 @@ export function toCartView(
     shipping: lines.length > 0 ? estimateShipping(settings, poolingEnd ?? now, address.postcode) : null,
     totals: addUp(taxed, { ...shipping, handlingExclTax: 0, handlingTax: 0 }),
     modifiesOrder: header.orderNumber,
-    reservedUntil: header.orderReservedUntil ?? (poolingEnd && poolingEnd < limit ? poolingEnd : limit),
+    reservedUntil: header.orderReservedUntil ?? reservationEnd(now, settings.reservationDuration, poolingEnd ?? null),
   };
 }
 

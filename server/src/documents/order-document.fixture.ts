@@ -33,7 +33,7 @@ export function anOrderDocument(changes: Partial<OrderDocument> = {}): OrderDocu
     confirmationNumber: null,
     universe: 'GOODS',
     savedAt: new Date('2026-11-24T09:42:00Z'),
-    reservedUntil: new Date('2026-12-01T09:42:00Z'),
+    reservedUntil: new Date('2026-12-01T23:00:00Z'),
     validatedAt: null,
     anshNumber: null,
     recipientName: 'Section de l’Ain',

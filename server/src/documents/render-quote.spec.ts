@@ -5,13 +5,13 @@ import { occurrences, readPdf } from './read-pdf.fixture.js';
 import { renderQuote } from './render-quote.js';
 
 describe('the quote', () => {
-  it('R-RES-2: says that it waits, its number and the day before which it must be validated', async () => {
+  it('R-RES-2: says that it waits, its number and its last day to be validated', async () => {
     const { texts, info } = await readPdf(await renderQuote(anOrderDocument()));
     expect(texts).toHaveLength(1);
     expect(texts[0]).toContain('DEVIS en attente de validation');
     expect(texts[0]).toContain('N° 2026-11-24-00001');
-    expect(texts[0]).toContain('À valider avant le mardi 1er décembre 2026');
-    expect(texts[0]).toContain('réservés jusqu’au mardi 1er décembre 2026 à 10 h 42');
+    expect(texts[0]).toContain('À valider jusqu’au mardi 1er décembre 2026');
+    expect(texts[0]).not.toMatch(/2 décembre|0 h 00/);
     expect(texts[0]).toContain('page 1/1');
     expect(info['Title']).toBe('Devis 2026-11-24-00001');
     expect(info['CreationDate']).toBe('D:20261124094200Z');
@@ -21,7 +21,7 @@ describe('the quote', () => {
     const { text } = await readPdf(await renderQuote(aValidatedOrderDocument()));
     expect(text).toContain('Validé le mercredi 25 novembre 2026 à 14 h 05');
     expect(text).not.toContain('en attente de validation');
-    expect(text).not.toContain('À valider avant');
+    expect(text).not.toContain('À valider');
   });
 
   it('has the lines, the subtotal, the costs and the totals in the words of the guide', async () => {
@@ -62,7 +62,7 @@ describe('the quote', () => {
     const { text } = await readPdf(await renderQuote(anOrderDocument({ universe: 'PRINTS', lines, shipping: free })));
     expect(text).toContain('Frais de livraison T.T.C. 0,00 €');
     expect(text).toContain('TOTAL T.T.C. 0,00 €');
-    expect(text).toContain('Vos imprimés sont réservés');
+    expect(text).toContain('Vos imprimés vous sont réservés');
   });
 
   it.each([60, 200])(

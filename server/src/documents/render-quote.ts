@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { formatDateTime, formatDay } from '../french-format.js';
+import { formatDateTime, formatLimit } from '../french-format.js';
 import { shopBrand } from './brand.js';
 import { layOutDocument } from './document-layout.js';
 import { addressPair, facts, notice, orderedByName, titleBlock } from './order-blocks.js';
@@ -9,7 +9,7 @@ import { pricedTotals } from './priced-totals.js';
 import { toPrintable } from './printable-text.js';
 import { renderPdf } from './render-pdf.js';
 
-/** The quote of a saved order, with the day before which it must be validated; the same order gives the same bytes. */
+/** The quote of a saved order, with its last day to be validated; the same order gives the same bytes. */
 export function renderQuote(document: OrderDocument, brand = shopBrand): Promise<Buffer> {
   const order = toPrintable(document);
   return renderPdf(
@@ -44,8 +44,8 @@ function state({ validatedAt, reservedUntil, universe }: OrderDocument): Content
   return [
     notice(
       'warning',
-      `À valider avant le ${formatDay(reservedUntil)}`,
-      `Vos ${items} sont réservés jusqu’au ${formatDateTime(reservedUntil)}. Pour valider, ouvrez «\u00a0Mes commandes ` +
+      `À valider jusqu’au ${formatLimit(reservedUntil)}`,
+      `Vos ${items} vous sont réservés jusque-là. Pour valider, ouvrez «\u00a0Mes commandes ` +
         `en cours\u00a0» dans votre compte. Passé ce délai, la commande est annulée et les ${items} sont remis à la disposition de tous.`,
     ),
   ];

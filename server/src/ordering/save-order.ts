@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../accounts/viewer.js';
 import { type CartHeader, findCartHeader } from '../cart/cart-header.js';
-import { addInShopZone, dayOf, monthOf, subtractInShopZone } from '../clock.js';
+import { dayOf, monthOf } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -16,6 +16,7 @@ import { expireOrders, findDueOrdersHolding } from './expire-order.js';
 import { type LockedOrder, lockModifiableOrder, refuseUnlessModifiable } from './lock-order.js';
 import { refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 import { OrderStatus } from './order-status.js';
+import { reservationLimits } from './reservation.rules.js';
 import { lockWantedProducts } from './stock.js';
 import { lineAmounts } from './totals.js';
 import { type SavedOrder, writeModifiedOrder, writeNewOrder } from './write-order.js';
@@ -124,18 +125,9 @@ async function saveCart(
     const saved = await writeModifiedOrder(em, draft, modified);
     return { ...saved, campaign, isPooled: modified.status === OrderStatus.POOLED };
   }
-  const limits = limitsOf(now, settings, campaign?.closesAt ?? null);
+  const limits = reservationLimits(now, settings, campaign?.closesAt ?? null);
   const saved = await writeNewOrder(em, draft, { quotaMonth: month, ...limits });
   return { ...saved, campaign, isPooled: false };
-}
-
-/** R-RES-2, R-RES-3. The end of a campaign may come first; when it leaves no time for a reminder there is none. */
-function limitsOf(now: Date, settings: ShopSettings, campaignEnd: Date | null) {
-  const usual = addInShopZone(now, settings.reservationDuration);
-  const isShortened = campaignEnd !== null && campaignEnd < usual;
-  const reservedUntil = isShortened ? campaignEnd : usual;
-  const remindAt = subtractInShopZone(reservedUntil, settings.reminderBefore);
-  return { reservedUntil, remindAt: isShortened && remindAt <= now ? reservedUntil : remindAt };
 }
 
 /**

@@ -111,8 +111,7 @@ export async function writeNewOrder(
     draft.poolingCampaignId,
   ]);
   if (!saved) throw new Error('an order was inserted and not returned');
-  const nextDeadline = terms.remindAt > now ? terms.remindAt : terms.reservedUntil;
-  return { ...saved, nextDeadline };
+  return { ...saved, nextDeadline: terms.remindAt };
 }
 
 // Lines that stay are updated, not written again: their ids and the prices they were saved with remain

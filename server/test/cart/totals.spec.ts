@@ -194,5 +194,5 @@ describe('R-ADR-5: when it would leave and arrive', () => {
 it('R-RES-2: the cart says until when a save would reserve: seven calendar days, across a clock change', async () => {
   const browser = await cartOf([1, {}]);
   shop.clock.set('2026-10-22T10:00:00Z'); // noon in Paris, summer time
-  expect((await cartPage(browser)).reservedUntil).toBe('2026-10-29T11:00:00.000Z'); // noon in Paris, winter time
+  expect((await cartPage(browser)).reservedUntil).toBe('2026-10-29T23:00:00.000Z'); // midnight in Paris, winter time
 });

@@ -13,8 +13,8 @@ import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';
 
 const SAVED_AT = '2026-11-10T09:00:00.000Z';
-const REMIND_AT = '2026-11-14T09:00:00.000Z';
-const LIMIT = '2026-11-17T09:00:00.000Z';
+const REMIND_AT = '2026-11-14T07:00:00.000Z';
+const LIMIT = '2026-11-17T23:00:00.000Z';
 const before = (instant: string) => new Date(Date.parse(instant) - 1);
 
 let shop: TestApp;

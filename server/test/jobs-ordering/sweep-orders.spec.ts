@@ -7,8 +7,8 @@ import { createTestApp, type TestApp } from '../test-app.js';
 import { type FailingOrders, makeOrdersFail } from './failing-orders.js';
 
 const SAVED_AT = '2026-11-10T09:00:00.000Z';
-const REMIND_AT = '2026-11-14T09:00:00.000Z';
-const LIMIT = '2026-11-17T09:00:00.000Z';
+const REMIND_AT = '2026-11-14T07:00:00.000Z';
+const LIMIT = '2026-11-17T23:00:00.000Z';
 
 let shop: TestApp;
 let failing: FailingOrders;
@@ -132,7 +132,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
       records: [bad, good],
     } = await savedOrders(2);
     await failing.add(bad!.id);
-    shop.clock.set('2026-11-17T12:00:00Z');
+    shop.clock.set('2026-11-18T02:00:00Z');
     await sweepOrders(shop.operation(), log);
     expect(await statusesOf([due!, bad!, good!])).toEqual(['EXPIRED', 'SAVED', 'SAVED']);
     expect(await findMails(shop, good!.id)).toMatchObject([{ kind: 'ORDER_REMINDER' }]);
@@ -142,7 +142,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
 
   it('R-RES-3: an order whose reminder was missed is reminded late, but not after its limit', async () => {
     const { records } = await savedOrders(1);
-    shop.clock.set('2026-11-17T08:59:59.999Z');
+    shop.clock.set('2026-11-17T22:59:59.999Z');
     await sweepOrders(shop.operation(), log);
     expect(await findMails(shop, records[0]!.id)).toMatchObject([{ kind: 'ORDER_REMINDER' }]);
     shop.clock.set(REMIND_AT);

@@ -10,7 +10,7 @@ import type { TestClient } from '../test-client.js';
 import { type FailingOrders, makeOrdersFail } from './failing-orders.js';
 
 const SAVED_AT = '2026-11-10T09:00:00.000Z';
-const LIMIT = '2026-11-17T09:00:00.000Z';
+const LIMIT = '2026-11-17T23:00:00.000Z';
 
 let shop: TestApp;
 let failing: FailingOrders;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { remindOrder } from '../../src/ordering/remind-order.js';
+import { findRecord } from '../ordering/order-records.js';
 import { aCampaign } from '../pooling/campaign-world.js';
 import { statementsOf } from '../races/watch-statements.js';
 import { carrierId, logistician, ship } from '../shipping/warehouse.js';
@@ -59,7 +60,7 @@ describe('R-MY: which order is listed where, newest first', () => {
   it('« en cours » has all that still moves and what has just ended, « validées » what is validated', async () => {
     const browser = await shop.world.browser();
     expect([await listed(browser, 'CURRENT'), await listed(browser, 'VALIDATED')]).toEqual([[], []]);
-    shop.clock.set('2026-11-03T09:00:00Z');
+    shop.clock.set('2026-11-02T09:00:00Z');
     const [past, expired] = [await save(browser), await save(browser)];
     shop.clock.set('2026-11-10T09:30:00Z');
     expect(await expireOrder(shop.operation(), expired.id)).toBe(true);
@@ -90,7 +91,7 @@ describe('R-MY: which order is listed where, newest first', () => {
     [
       'expired',
       async (_browser: TestClient, { id }: { id: number }) => {
-        shop.clock.advance({ days: 7 });
+        shop.clock.advance({ days: 8 });
         expect(await expireOrder(shop.operation(), id)).toBe(true);
       },
     ],
@@ -210,7 +211,8 @@ describe('R-MY: what a list says of an order', () => {
   it('R-RES-2: from its limit on, to the millisecond, it can be neither modified nor validated', async () => {
     const browser = await shop.world.browser();
     const { number } = await save(browser);
-    shop.clock.advance({ days: 7, ms: -1 });
+    const { reservedUntil } = await findRecord(shop, number);
+    shop.clock.set(new Date(reservedUntil.getTime() - 1));
     const row = async () => (await myOrders(browser, 'CURRENT')).items[0];
     const quoteUrl = `/documents/orders/${number}/quote.pdf`;
     expect(await row()).toMatchObject({ number, status: 'SAVED', isModifiable: true, quoteUrl });
@@ -323,14 +325,14 @@ describe('`order.history`', () => {
     const [cancelled, expired] = [await save(browser), await save(browser)];
     shop.clock.set('2026-11-12T12:00:00Z');
     await browser.cancel(cancelled.number);
-    shop.clock.set('2026-11-17T09:02:00Z');
+    shop.clock.set('2026-11-17T23:02:00Z');
     expect(await expireOrder(shop.operation(), expired.id)).toBe(true);
     expect((await myOrders(browser, 'CURRENT', { fields: `number ${HISTORY}` })).items).toEqual([
       {
         number: expired.number,
         history: [
           { kind: 'SAVED', byName, at: '2026-11-10T09:02:00.000Z' },
-          { kind: 'EXPIRED', byName: null, at: '2026-11-17T09:02:00.000Z' },
+          { kind: 'EXPIRED', byName: null, at: '2026-11-17T23:02:00.000Z' },
         ],
       },
       {

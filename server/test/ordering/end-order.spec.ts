@@ -47,7 +47,7 @@ describe('R-RES-7: a user may cancel a saved order', () => {
 
   it.each([
     ['validated', (browser: TestClient, number: string) => browser.validate(number)],
-    ['past its limit', () => Promise.resolve(shop.clock.advance({ days: 7 }))],
+    ['past its limit', () => Promise.resolve(shop.clock.advance({ days: 8 }))],
   ])('not one that is %s: ORDER_NOT_MODIFIABLE', async (_what, end) => {
     const { browser, order } = await aSavedOrder();
     await end(browser, order.number);

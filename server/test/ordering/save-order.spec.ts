@@ -15,7 +15,7 @@ describe('R-RES-1: saving reserves the stock of all lines, or of none', () => {
       status: 'SAVED',
       number: expect.stringMatching(/^2026-11-10-\d{5}$/),
       savedAt: '2026-11-10T09:00:00.000Z',
-      reservedUntil: '2026-11-17T09:00:00.000Z',
+      reservedUntil: '2026-11-17T23:00:00.000Z',
       lines: [
         { reference: a.reference, quantity: 3 },
         { reference: b.reference, quantity: 5 },

@@ -106,7 +106,7 @@ describe('a handful of set-based statements, however many lines', () => {
 
   it.each(sizes)('expiring an order of %i lines: 8', async (lines) => {
     const { id } = await aSavedOrder(lines);
-    shop.clock.advance({ days: 7 });
+    shop.clock.advance({ days: 8 });
     expect(await count(() => expireOrder(shop.operation(), id))).toBe(8);
   });
 

@@ -36,11 +36,12 @@ describe('R-VAL-4, R-RES-1: saving takes quota and no stock', () => {
 
   it.each([
     // the campaign ends, validated before, reminded
-    ['2026-11-17T08:59:59.999Z', '2026-11-17T08:59:59.999Z', '2026-11-14T08:59:59.999Z'],
-    ['2026-11-17T09:00:00.000Z', '2026-11-17T09:00:00.000Z', '2026-11-14T09:00:00.000Z'],
-    ['2026-11-17T09:00:00.001Z', '2026-11-17T09:00:00.000Z', '2026-11-14T09:00:00.000Z'],
-    ['2026-11-13T09:00:00.001Z', '2026-11-13T09:00:00.001Z', '2026-11-10T09:00:00.001Z'],
-    // three days before is already past: no reminder, the limit was said when it was saved
+    ['2026-11-17T22:59:59.999Z', '2026-11-17T22:59:59.999Z', '2026-11-14T07:00:00.000Z'],
+    ['2026-11-17T23:00:00.000Z', '2026-11-17T23:00:00.000Z', '2026-11-14T07:00:00.000Z'],
+    ['2026-11-17T23:00:00.001Z', '2026-11-17T23:00:00.000Z', '2026-11-14T07:00:00.000Z'],
+    ['2026-11-13T23:00:00.001Z', '2026-11-13T23:00:00.001Z', '2026-11-11T07:00:00.000Z'],
+    // eight o’clock three days before is already past: no reminder, the limit was said when it was saved
+    ['2026-11-13T23:00:00.000Z', '2026-11-13T23:00:00.000Z', '2026-11-13T23:00:00.000Z'],
     ['2026-11-13T09:00:00.000Z', '2026-11-13T09:00:00.000Z', '2026-11-13T09:00:00.000Z'],
     ['2026-11-10T17:00:00.000Z', '2026-11-10T17:00:00.000Z', '2026-11-10T17:00:00.000Z'],
   ])('R-RES-2: to be validated before the usual limit or the end %s: %s', async (closesAt, reservedUntil, remindAt) => {
@@ -53,7 +54,7 @@ describe('R-VAL-4, R-RES-1: saving takes quota and no stock', () => {
   it('R-RES-4: at its limit it expires: quota is given back, there was no stock', async () => {
     const { product } = await aCampaign(shop, { monthlyQuota: 50 });
     const { id } = await saveSome(shop, product, 30);
-    shop.clock.advance({ days: 7 });
+    shop.clock.advance({ days: 8 });
     expect(await expireOrder(shop.operation(), id)).toBe(true);
     expect(await findQuotaUsage(shop, product.id)).toEqual([]);
     expect(await movementsOf(product.id)).toEqual([]);

@@ -85,8 +85,8 @@ describe('R-QUO-1, R-ENT-2: the month whose quota is asked is that of Paris', ()
   it('an order of that hour waits for seven calendar days, and gives back to October', async () => {
     const { orderAt, used, account } = await aQuota('2026-10-25T00:30:00Z');
     const number = await orderAt('2026-10-25T00:30:00Z', 3);
-    expect((await findRecord(shop, number)).reservedUntil.toISOString()).toBe('2026-11-01T01:30:00.000Z');
-    shop.clock.set('2026-11-01T01:29:59Z'); // November in Paris too
+    expect((await findRecord(shop, number)).reservedUntil.toISOString()).toBe('2026-11-01T23:00:00.000Z');
+    shop.clock.set('2026-11-01T22:59:59Z'); // November in Paris too
     expect((await (await shop.world.browser(account)).cancel(number)).code).toBeNull();
     expect(await used()).toEqual([]);
   });

@@ -88,7 +88,7 @@ describe('invariant 6: rows are locked in the order of their ids', () => {
       await owner.remove(high.reference);
       await owner.addToCart(high.reference, 1);
     }
-    if (act === 'expiring') shop.clock.advance({ days: 7 });
+    if (act === 'expiring') shop.clock.advance({ days: 8 });
     const buyers = await aCrowd(shop, 3, home);
     await fillCarts(buyers, [low.reference, 2], [high.reference, 2]);
     return { low, high, owners, numbers, buyers };

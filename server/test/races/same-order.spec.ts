@@ -11,7 +11,7 @@ import { openSecondApp, type SecondApp } from './second-app.js';
 import { countRollbacks, statementsOf } from './watch-statements.js';
 
 const SAVED_AT = '2026-11-10T09:00:00Z';
-const LIMIT = '2026-11-17T09:00:00Z';
+const LIMIT = '2026-11-17T23:00:00Z';
 
 let shop: TestApp;
 let second: SecondApp;

@@ -64,7 +64,7 @@ describe('R-RES-1, R-RES-7: a piece is sold once', () => {
     const product = await shop.world.product({ stock: 8 });
     const owner = await shop.world.browser();
     for (let i = 0; i < 4; i++) await owner.saveOrderOf([product.reference, 2]);
-    shop.clock.advance({ days: 7 });
+    shop.clock.advance({ days: 8 });
     const browsers = await aCrowd(shop, 16);
     await fillCarts(browsers, [product.reference, 1]);
     const barrier = await holdProducts(product.id);

@@ -126,7 +126,7 @@ describe('R-RES-6, R-QUO-3: an order that is moved to another recipient', () => 
     const { browser, essonne, product, number } = await anOrderForAllier();
     await selected(browser, essonne);
     await browser.save();
-    shop.clock.set('2026-11-17T08:59:59Z');
+    shop.clock.set('2026-11-17T22:59:59Z');
     await shop.sql('update session set expires_at = $1, ends_at = $1', [new Date('2026-12-01T00:00:00Z')]);
     expect(await findQuotaUsage(shop, product.id)).toEqual([{ establishment: essonne.id, month: NOVEMBER, used: 5 }]);
     const { id, reservedUntil } = await findRecord(shop, number);

@@ -9,6 +9,7 @@ describe('R-VAL-4: a pooling campaign, in words', () => {
     ['2026-12-11T17:00:00Z', 'Mutualisation jusqu’au 11 décembre, 240/1 500'],
     ['2026-12-11T23:00:00Z', 'Mutualisation jusqu’au 11 décembre, 240/1 500'], // midnight in Paris ends the day before
     ['2027-01-15T17:00:00Z', 'Mutualisation jusqu’au 15 janvier 2027, 240/1 500'],
+    ['2026-11-24T23:00:00Z', 'Mutualisation jusqu’à aujourd’hui minuit, 240/1 500'],
     ['2026-11-24T17:00:00Z', 'Mutualisation jusqu’à aujourd’hui 18 h, 240/1 500'],
   ])('ends %s', (closesAt, sentence) => {
     expect(plain(poolingSentence(campaign(closesAt), now))).toBe(sentence);

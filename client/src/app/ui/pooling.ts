@@ -1,4 +1,4 @@
-import { beforeDeadline, clockTime, daysUntil, longDay, plainDay } from './format/dates';
+import { daysUntil, lastMoment, limitTime, longDay, plainDay, untilLimit } from './format/dates';
 import { count } from './format/words';
 
 /** A campaign under way (R-VAL-4). */
@@ -16,7 +16,7 @@ export function poolingSentence({ closesAt, minimumQuantity, orderedQuantity }: 
   const ordered = `${count(orderedQuantity)}/${count(minimumQuantity)}`;
   const last = lastMoment(closesAt);
   return daysUntil(last, now) === 0
-    ? `Mutualisation jusqu’à aujourd’hui ${clockTime(closesAt)}, ${ordered}`
+    ? `Mutualisation jusqu’à aujourd’hui ${limitTime(closesAt)}, ${ordered}`
     : `Mutualisation jusqu’au ${plainDay(last, now)}, ${ordered}`;
 }
 
@@ -29,12 +29,7 @@ export function poolingTerms({ closesAt, minimumQuantity }: PoolingFacts, now: D
   );
 }
 
-/** Until when a pooled order can still be changed: « avant le vendredi 11 décembre, dans 17 jours ». */
+/** Until when a pooled order can still be changed: « jusqu’au vendredi 11 décembre, dans 17 jours ». */
 export function poolingDeadline(closesAt: string, now: Date): string {
-  return beforeDeadline(closesAt, now);
-}
-
-/** A campaign that ends at midnight ends with the day before. */
-function lastMoment(closesAt: string): Date {
-  return new Date(new Date(closesAt).getTime() - 1);
+  return untilLimit(closesAt, now);
 }

@@ -170,8 +170,8 @@ describe('loadDemo', () => {
       await find(
         `
         select number from orders
-        where reserved_until <> (saved_at at time zone 'Europe/Paris' + interval '7 days') at time zone 'Europe/Paris'
-          or remind_at <> (reserved_until at time zone 'Europe/Paris' - interval '3 days') at time zone 'Europe/Paris'
+        where reserved_until <> (date_trunc('day', saved_at at time zone 'Europe/Paris') + interval '8 days') at time zone 'Europe/Paris'
+          or remind_at <> (date_trunc('day', saved_at at time zone 'Europe/Paris') + interval '4 days 8 hours') at time zone 'Europe/Paris'
           or validated_at >= reserved_until
           or (status = 'SAVED' and (reserved_until <= $1 or (remind_at <= $1 and reminded_at is null)))`,
         [now],

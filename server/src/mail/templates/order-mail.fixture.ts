@@ -25,8 +25,8 @@ const account: PasswordMailData = {
 export const mailFixtures: MailData = {
   CREDENTIALS: account,
   NEW_PASSWORD: account,
-  ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T09:42:00.000Z' },
-  ORDER_EXPIRED: { ...order, reservedUntil: '2026-12-01T09:42:00.000Z' },
+  ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z' },
+  ORDER_EXPIRED: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z' },
   ORDER_RECAP: {
     ...order,
     confirmationNumber: 'C0001',

@@ -1,11 +1,11 @@
-import { formatDateTime } from '../../french-format.js';
+import { formatDateTime, formatLimit } from '../../french-format.js';
 import type { MailData } from '../mail-data.js';
 import { type MailContext, type RenderedMail, layOutMail } from './mail-layout.js';
 import { orderDetails, orderUrl } from './order-details.js';
 
 /** R-VAL-2: the order is validated; its confirmation is attached. */
 export function renderOrderRecap(data: MailData['ORDER_RECAP'], context: MailContext): RenderedMail {
-  const pooledUntil = data.poolingClosesAt ? formatDateTime(new Date(data.poolingClosesAt)) : null;
+  const pooledUntil = data.poolingClosesAt ? formatLimit(new Date(data.poolingClosesAt)) : null;
   return layOutMail(
     {
       subject: `Confirmation de votre commande ${data.confirmationNumber}`,

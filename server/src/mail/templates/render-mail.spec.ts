@@ -26,8 +26,8 @@ describe('mails', () => {
     ],
     [
       'ORDER_REMINDER',
-      'Votre commande 2026-11-24-01287 est à valider avant le mardi 1er décembre 2026',
-      'réservés jusqu’au mardi 1er décembre 2026 à 10 h 42',
+      'Votre commande 2026-11-24-01287 est à valider jusqu’au mardi 1er décembre 2026',
+      'ses articles vous sont réservés jusqu’au mardi 1er décembre 2026.',
       'https://boutique.exemple.fr/commandes/2026-11-24-01287',
     ],
     [

@@ -13,7 +13,7 @@ import { Session } from '../../session/session';
 import { followUniverse } from '../../ui/accent';
 import { AddressLines } from '../../ui/address-lines';
 import { Failure } from '../../ui/failure';
-import { beforeDeadline, clockTime, daysUntil, longDay } from '../../ui/format/dates';
+import { daysUntil, lastMoment, limitTime, longDay, untilLimit } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
 import { counted, typeset } from '../../ui/format/words';
 import { Note } from '../../ui/note';
@@ -128,19 +128,20 @@ export class CartPage implements HoldsUnsavedChanges {
     const now = this.#now();
     if (this.#modified()?.status === 'POOLED') return 'La commande est validée et reste en cours de mutualisation.';
     if (cart.modifiesOrder) {
-      return typeset(`La date limite ne change pas : commande à valider ${beforeDeadline(cart.reservedUntil, now)}.`);
+      return typeset(`La date limite ne change pas : commande à valider ${untilLimit(cart.reservedUntil, now)}.`);
     }
     if (this.#pooling()) {
       return typeset(
-        `Commande à valider ${beforeDeadline(cart.reservedUntil, now)}. Validée, elle sera « En cours de mutualisation » et ` +
+        `Commande à valider ${untilLimit(cart.reservedUntil, now)}. Validée, elle sera « En cours de mutualisation » et ` +
           'pourra encore être modifiée.',
       );
     }
-    const days = daysUntil(cart.reservedUntil, now);
+    const lastDay = lastMoment(cart.reservedUntil);
+    const days = daysUntil(lastDay, now);
     const until =
       days > 0
-        ? `${counted(days, 'jour')}, jusqu’au ${longDay(cart.reservedUntil, now)}`
-        : `jusqu’à ${clockTime(cart.reservedUntil)}`;
+        ? `${counted(days, 'jour')}, jusqu’au ${longDay(lastDay, now)}`
+        : `jusqu’à ${limitTime(cart.reservedUntil)}`;
     return `Vos supports seront réservés ${until}. Vous pourrez modifier jusqu’à la validation.`;
   });
 

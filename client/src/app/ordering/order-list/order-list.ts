@@ -7,7 +7,7 @@ import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { MyOrdersDocument, type MyOrdersQuery, type OrderScope } from '../../graphql';
 import { Failure } from '../../ui/failure';
-import { figuresDay, shortDay, shortDeadline } from '../../ui/format/dates';
+import { figuresDay, lastMoment, shortDay, shortLimit } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
 import { counted } from '../../ui/format/words';
 import { Now } from '../../ui/now';
@@ -76,9 +76,11 @@ export class OrderList {
       state: orderStatusWords({ ...order, isModifiable }),
       isModifiable,
       isToValidate,
-      deadline: isToValidate ? shortDeadline(order.reservedUntil, now) : null,
+      deadline: isToValidate ? `à valider ${shortLimit(order.reservedUntil, now)}` : null,
       pooledUntil:
-        order.status === 'POOLED' && order.poolingClosesAt ? `jusqu’au ${shortDay(order.poolingClosesAt)}` : null,
+        order.status === 'POOLED' && order.poolingClosesAt
+          ? `jusqu’au ${shortDay(lastMoment(order.poolingClosesAt))}`
+          : null,
       billing: order.billingStatus ? billingStatusWords(order.billingStatus) : '–',
     };
   }

@@ -26,7 +26,7 @@ import { followUniverse } from '../../ui/accent';
 import { AddressLines } from '../../ui/address-lines';
 import { confirmed } from '../../ui/confirm-dialog';
 import { Failure } from '../../ui/failure';
-import { beforeDeadline, longDay } from '../../ui/format/dates';
+import { longDay, untilLimit } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
 import { typeset } from '../../ui/format/words';
 import { Note } from '../../ui/note';
@@ -114,7 +114,7 @@ export class OrderPage {
     const status = this.order()?.billingStatus;
     return status ? billingStatusWords(status) : null;
   });
-  protected readonly deadline = computed(() => beforeDeadline(this.order()?.reservedUntil ?? this.#now(), this.#now()));
+  protected readonly deadline = computed(() => untilLimit(this.order()?.reservedUntil ?? this.#now(), this.#now()));
   protected readonly isPooled = computed(() => {
     const order = this.order();
     return order ? isPooledOrder(order) : false;

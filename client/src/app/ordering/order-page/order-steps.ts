@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { OrderPartsFragment } from '../../graphql';
-import { shortDay } from '../../ui/format/dates';
+import { lastMoment, shortDay } from '../../ui/format/dates';
 import { isPooledOrder } from './pooled-order';
 
 interface Step {
@@ -39,12 +39,12 @@ export class OrderSteps {
       { label: 'Enregistrée', detail: shortDay(order.savedAt) },
       order.validatedAt
         ? { label: 'Validée', detail: shortDay(order.validatedAt) }
-        : { label: 'À valider', detail: `avant le ${shortDay(order.reservedUntil)}` },
+        : { label: 'À valider', detail: `jusqu’au ${shortDay(lastMoment(order.reservedUntil))}` },
       ...(isPooledOrder(order)
         ? [
             {
               label: 'Mutualisation',
-              detail: order.poolingClosesAt ? `jusqu’au ${shortDay(order.poolingClosesAt)}` : null,
+              detail: order.poolingClosesAt ? `jusqu’au ${shortDay(lastMoment(order.poolingClosesAt))}` : null,
             },
           ]
         : []),

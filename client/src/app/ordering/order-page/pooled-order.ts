@@ -1,5 +1,5 @@
 import type { OrderPartsFragment } from '../../graphql';
-import { beforeDeadline } from '../../ui/format/dates';
+import { untilLimit } from '../../ui/format/dates';
 
 type PooledFacts = Pick<OrderPartsFragment, 'status' | 'poolingClosesAt'> & {
   readonly history: readonly Pick<OrderPartsFragment['history'][number], 'kind' | 'byName'>[];
@@ -13,7 +13,7 @@ export function isPooledOrder({ poolingClosesAt, history }: PooledFacts): boolea
 /** What is to be known while the campaign is open: until when it can be changed, and what happens then. */
 export function poolingNotice(closesAt: string, now: Date): string {
   return (
-    `Vous pouvez encore la modifier ou l’annuler ${beforeDeadline(closesAt, now)}. Elle part en préparation dès qu’assez ` +
+    `Vous pouvez encore la modifier ou l’annuler ${untilLimit(closesAt, now)}. Elle part en préparation dès qu’assez ` +
     'd’exemplaires sont commandés ; s’il en manque à cette date, elle est annulée. Un courriel vous le dira.'
   );
 }

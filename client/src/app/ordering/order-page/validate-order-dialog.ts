@@ -18,7 +18,7 @@ import { refusalSentences } from '../../api/refusal-sentences';
 import { shopContact } from '../../api/shop-contact';
 import { ValidateOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { Drafts } from '../../session/drafts';
-import { beforeDeadline } from '../../ui/format/dates';
+import { untilLimit } from '../../ui/format/dates';
 import { Note } from '../../ui/note';
 import { Now } from '../../ui/now';
 import { RefusalNote } from '../../ui/refusal-note';
@@ -103,7 +103,7 @@ export class ValidateOrderDialog {
   protected readonly isGoods = this.order.universe === 'GOODS';
   /** R-VAL-4: a pooled order can be changed until its campaign ends; null = from stock. */
   protected readonly pooledUntil =
-    this.order.poolingClosesAt && beforeDeadline(this.order.poolingClosesAt, inject(Now).now());
+    this.order.poolingClosesAt && untilLimit(this.order.poolingClosesAt, inject(Now).now());
   protected readonly refusal = signal<readonly string[]>([]);
   protected readonly contact = shopContact();
 

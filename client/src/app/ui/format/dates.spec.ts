@@ -1,5 +1,4 @@
 import {
-  beforeDeadline,
   clockTime,
   dayAndTime,
   dayKey,
@@ -12,7 +11,8 @@ import {
   nextMonthStart,
   plainDay,
   shortDay,
-  shortDeadline,
+  shortLimit,
+  untilLimit,
   weekdayAndDate,
 } from './dates';
 
@@ -64,14 +64,19 @@ describe('dates, in Europe/Paris', () => {
   });
 
   it.each([
-    ['2026-12-01T09:42:00Z', 'avant le mardi 1er décembre, dans 7 jours', 'dans 7 jours'],
-    ['2026-11-25T09:42:00Z', 'avant le mercredi 25 novembre, demain', 'demain'],
-    ['2026-11-24T17:05:00Z', 'aujourd’hui avant 18 h 05, dans 7 heures', 'aujourd’hui 18 h 05'],
-    ['2026-11-24T09:43:00Z', 'aujourd’hui avant 10 h 43, dans 1 minute', 'aujourd’hui 10 h 43'],
-    ['2026-11-24T09:40:00Z', 'aujourd’hui avant 10 h 40', 'aujourd’hui 10 h 40'],
-  ])('says how long a deadline leaves: %s', (moment, long, short) => {
-    expect(plain(beforeDeadline(moment, now))).toBe(long);
-    expect(plain(shortDeadline(moment, now))).toBe(short);
+    // the midnight that ends a day is that day
+    ['2026-12-01T23:00:00Z', 'jusqu’au mardi 1er décembre, dans 7 jours', 'jusqu’au 1er déc., dans 7 jours'],
+    ['2026-11-25T23:00:00Z', 'jusqu’au mercredi 25 novembre, demain', 'jusqu’au 25 nov., demain'],
+    ['2026-11-24T23:00:00Z', 'aujourd’hui avant minuit, dans 13 heures', 'aujourd’hui avant minuit'],
+    ['2027-05-27T22:00:00Z', 'jusqu’au jeudi 27 mai 2027, dans 184 jours', 'jusqu’au 27 mai, dans 184 jours'],
+    // any other has its time
+    ['2026-12-01T09:42:00Z', 'jusqu’au mardi 1er décembre à 10 h 42, dans 7 jours', 'jusqu’au 1er déc., dans 7 jours'],
+    ['2026-11-24T17:05:00Z', 'aujourd’hui avant 18 h 05, dans 7 heures', 'aujourd’hui avant 18 h 05'],
+    ['2026-11-24T09:43:00Z', 'aujourd’hui avant 10 h 43, dans 1 minute', 'aujourd’hui avant 10 h 43'],
+    ['2026-11-24T09:40:00Z', 'aujourd’hui avant 10 h 40', 'aujourd’hui avant 10 h 40'],
+  ])('R-RES-2: says until when, and how long that leaves: %s', (limit, long, short) => {
+    expect(plain(untilLimit(limit, now))).toBe(long);
+    expect(plain(shortLimit(limit, now))).toBe(short);
   });
 
   it('names months, and when the next one starts', () => {

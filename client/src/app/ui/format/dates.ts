@@ -68,23 +68,40 @@ export function fromNow(day: Day, now: Date): string {
   return days > 0 ? `dans ${days} jours` : `il y a ${-days} jours`;
 }
 
+/** The last moment before a limit: the midnight that ends a day belongs to that day. */
+export function lastMoment(limit: Day): Date {
+  return new Date(new Date(limit).getTime() - 1);
+}
+
+/** The time of a limit on its last day: « 18 h 05 », or « minuit » when it is the end of the day. */
+export function limitTime(limit: Day): string {
+  return isMidnight(limit) ? 'minuit' : clockTime(limit);
+}
+
 /**
- * Until when something can be done: « avant le mardi 1er décembre, dans 7 jours »; on its last day with the hour,
- * « aujourd’hui avant 18 h 05, dans 2 heures ».
+ * Until when something can be done: « jusqu’au mardi 1er décembre, dans 7 jours », with the hour where it is not the end of that
+ * day; on its last day « aujourd’hui avant 18 h 05, dans 2 heures ».
  */
-export function beforeDeadline(moment: Day, now: Date): string {
-  if (daysUntil(moment, now) !== 0) return `avant le ${longDay(moment, now)}, ${fromNow(moment, now)}`;
-  const minutes = Math.ceil((new Date(moment).getTime() - now.getTime()) / 60_000);
-  const clock = `aujourd’hui avant ${clockTime(moment)}`;
+export function untilLimit(limit: Day, now: Date): string {
+  const last = lastMoment(limit);
+  if (daysUntil(last, now) !== 0) {
+    const time = isMidnight(limit) ? '' : ` à ${clockTime(limit)}`;
+    return `jusqu’au ${longDay(last, now)}${time}, ${fromNow(last, now)}`;
+  }
+  const minutes = Math.ceil((new Date(limit).getTime() - now.getTime()) / 60_000);
+  const clock = `aujourd’hui avant ${limitTime(limit)}`;
   if (minutes < 1) return clock;
   if (minutes < 60) return `${clock}, dans ${minutes} minute${minutes > 1 ? 's' : ''}`;
   const hours = Math.floor(minutes / 60);
   return `${clock}, dans ${hours} heure${hours > 1 ? 's' : ''}`;
 }
 
-/** A deadline in a table cell: « dans 7 jours », « demain », « aujourd’hui 18 h ». */
-export function shortDeadline(moment: Day, now: Date): string {
-  return daysUntil(moment, now) === 0 ? `aujourd’hui ${clockTime(moment)}` : fromNow(moment, now);
+/** A limit in a table cell: « jusqu’au 1er déc., dans 7 jours », « aujourd’hui avant minuit ». */
+export function shortLimit(limit: Day, now: Date): string {
+  const last = lastMoment(limit);
+  return daysUntil(last, now) === 0
+    ? `aujourd’hui avant ${limitTime(limit)}`
+    : `jusqu’au ${shortDay(last)}, ${fromNow(last, now)}`;
 }
 
 /** The month in Europe/Paris, `YYYY-MM`. */
@@ -101,6 +118,10 @@ export function monthName(month: string): string {
 export function nextMonthStart(month: string, now: Date): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return plainDay(new Date(Date.UTC(year, number, 1, 12)), now);
+}
+
+function isMidnight(moment: Day): boolean {
+  return dayKey(moment) !== dayKey(lastMoment(moment));
 }
 
 function inWords(day: Day, options: Intl.DateTimeFormatOptions): string {

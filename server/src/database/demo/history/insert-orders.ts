@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Universe } from '../../../catalogue/universe.js';
-import { addInShopZone, dayOf, monthOf, subtractInShopZone } from '../../../clock.js';
+import { dayOf, monthOf } from '../../../clock.js';
 import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
 import { Order } from '../../../ordering/order.entity.js';
+import { reservationLimits } from '../../../ordering/reservation.rules.js';
 import { ShippingRate } from '../../../shipping/shipping-rate.entity.js';
 import { query } from '../../sql.js';
 import { demoCampaigns, type CampaignSheet } from '../campaigns.js';
@@ -12,7 +13,7 @@ import { deliveryAddressOf } from '../insert-accounts.js';
 import type { HistoryIds, StoredOrder } from '../insert-history.js';
 import { seededRandom } from '../seeded-random.js';
 import { shippingAfter } from './past-orders.js';
-import { isPooled, REMINDER_BEFORE, RESERVATION, type Outcome, type PlannedOrder } from './planned-order.js';
+import { DURATIONS, isPooled, type Outcome, type PlannedOrder } from './planned-order.js';
 import { billingOf, expectedDay, orderAmounts, type Rate } from './price-order.js';
 
 /** Numbers come from the shop's own sequences, in the order of saving and of validating: the next ones follow. */
@@ -97,8 +98,7 @@ function moments(
   campaign: CampaignSheet | undefined,
   now: Date,
 ) {
-  const reservedUntil = addInShopZone(savedAt, RESERVATION);
-  const remindAt = subtractInShopZone(reservedUntil, REMINDER_BEFORE);
+  const { reservedUntil, remindAt } = reservationLimits(savedAt, DURATIONS, null);
   const isReminded = remindAt < (validatedAt ?? closedAt ?? now);
   return {
     ...{ savedAt, validatedAt, closedAt, reservedUntil, remindAt },

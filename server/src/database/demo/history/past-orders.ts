@@ -2,12 +2,13 @@ import { DateTime } from 'luxon';
 import { AccountType } from '../../../accounts/account.entity.js';
 import { Universe } from '../../../catalogue/universe.js';
 import { orderableQuantities } from '../../../catalogue/product.rules.js';
-import { addInShopZone, dayOf, SHOP_ZONE } from '../../../clock.js';
+import { dayOf, SHOP_ZONE } from '../../../clock.js';
+import { reservationEnd } from '../../../ordering/reservation.rules.js';
 import { accounts, type AccountSheet } from '../accounts.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
 import type { DemoProduct } from '../products.js';
 import { seededRandom, type SeededRandom } from '../seeded-random.js';
-import { isPooled, RESERVATION, type Outcome, type PlannedLine, type PlannedOrder } from './planned-order.js';
+import { DURATIONS, isPooled, type Outcome, type PlannedLine, type PlannedOrder } from './planned-order.js';
 import type { QuotaBook } from './quota-book.js';
 
 const COUNT = 50;
@@ -87,7 +88,10 @@ function momentsOf(savedAt: Date, outcome: Outcome, random: SeededRandom) {
   const after = (hours: number): Date => new Date(savedAt.getTime() + hours * HOUR);
   const none = { validatedAt: null, closedAt: null, shippedAt: null };
   if (outcome === 'EXPIRED')
-    return { ...none, closedAt: new Date(addInShopZone(savedAt, RESERVATION).getTime() + 20_000) };
+    return {
+      ...none,
+      closedAt: new Date(reservationEnd(savedAt, DURATIONS.reservationDuration, null).getTime() + 20_000),
+    };
   if (outcome === 'CANCELLED') return { ...none, closedAt: after(random.integer(1, 90)) };
   const validatedAt = after(random.integer(1, 60));
   return { ...none, validatedAt, shippedAt: shippingAfter(validatedAt) };

@@ -26,8 +26,7 @@ export interface PlannedOrder {
 }
 
 /** R-RES-2, R-RES-3: the durations that the demo's orders were saved with. */
-export const RESERVATION = 'P7D';
-export const REMINDER_BEFORE = 'P3D';
+export const DURATIONS = { reservationDuration: 'P7D', reminderBefore: 'P3D' };
 
 export const isValidated = ({ validatedAt }: PlannedOrder): boolean => validatedAt !== null;
 
