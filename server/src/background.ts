@@ -1,6 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import { deleteExpiredSessions } from './accounts/delete-expired-sessions.js';
+import { deleteExpiredEmailChanges } from './accounts/delete-expired-email-changes.js';
+import { issueEmailToken } from './accounts/issue-email-token.js';
 import { issueTemporaryPassword } from './accounts/issue-temporary-password.js';
 import type { Config } from './config.js';
 import type { AfterCommit, OperationContext } from './context.js';
@@ -83,6 +85,7 @@ export function startBackground(options: BackgroundOptions): Background {
           await sweepCampaigns(contextOf(), log);
           await sweepOrders(contextOf(), log);
           await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
+          await deleteExpiredEmailChanges(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredExports(orm.em.fork(), options.operation.clock.now());
         });
         options.metrics.swept(options.operation.clock.now());
@@ -112,7 +115,7 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: Bac
     drain: async () => {
       const { contactEmail } = await operation.settings.get();
       const compose = async (mail: ClaimedMail) =>
-        composeMail(await withPassword(orm, mail, operation.clock.now()), {
+        composeMail(await withSecret(orm, mail, operation.clock.now()), {
           publicUrl: config.publicUrl,
           contactEmail,
           from: config.mailFrom,
@@ -134,8 +137,11 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: Bac
   };
 }
 
-/** R-ACC-5: a mail that hands out a password gets it now, so that none is ever stored. */
-async function withPassword(orm: MikroORM, mail: ClaimedMail, now: Date): Promise<ClaimedMail> {
+/** R-ACC-5: a mail that hands out a password or a token gets it now, so that none is ever stored. */
+async function withSecret(orm: MikroORM, mail: ClaimedMail, now: Date): Promise<ClaimedMail> {
+  if (mail.kind === 'EMAIL_CONFIRMATION') {
+    return { ...mail, data: await issueEmailToken(orm.em.fork(), mail.data, now) };
+  }
   if (mail.kind !== 'CREDENTIALS' && mail.kind !== 'NEW_PASSWORD') return mail;
   return { ...mail, data: await issueTemporaryPassword(orm.em.fork(), mail.data, now) };
 }

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
 import { checkAccess } from './access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
+import { EmailChangeResolver } from './accounts/email-change.resolver.js';
 import { CartResolver } from './cart/cart.resolver.js';
 import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
@@ -20,6 +21,7 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
       AllocationsResolver,
       CartResolver,
       CatalogueResolver,
+      EmailChangeResolver,
       OrderingResolver,
       RecipientResolver,
       SettingsResolver,

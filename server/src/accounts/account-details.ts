@@ -1,11 +1,11 @@
 import { Matches, MaxLength } from 'class-validator';
-import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
 import { PHONE, POSTCODE } from '../establishments/address.js';
-import { Filled, Mailable } from '../input-fields.js';
+import { Filled } from '../input-fields.js';
 
 @InputType({
-  description: 'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s',
+  description:
+    'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s, the email has `requestEmailChange`',
 })
 export class MyDetailsInput {
   @Field()
@@ -15,10 +15,6 @@ export class MyDetailsInput {
   @Field()
   @Filled(80, 'Indiquez votre prénom.')
   firstName!: string;
-
-  @Field(() => GraphQLEmailAddress)
-  @Mailable()
-  email!: string;
 
   @Field()
   @Matches(PHONE, { message: 'Indiquez un numéro de téléphone à dix chiffres.' })

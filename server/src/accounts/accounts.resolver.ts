@@ -26,15 +26,13 @@ import { Account, AccountType } from './account.entity.js';
 import { changePassword } from './change-password.js';
 import { createAccount, NewAccountInput } from './create-account.js';
 import { endSession, findMySessions, SessionView } from './my-sessions.js';
+import { LONGEST_PASSWORD } from './password-strength.js';
 import { requestNewPassword } from './request-new-password.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { updateMyDeliveryAddress, updateMyInvoicing } from './update-my-addresses.js';
 import { updateMyDetails } from './update-my-details.js';
 import { signedInOf, viewerOf } from './viewer.js';
-
-// Argon2 hashes what it is given: its length is bounded before
-const LONGEST_PASSWORD = 200;
 
 @ArgsType()
 class SignInArgs {

@@ -1,5 +1,7 @@
 import { Refusal } from '../refusal.js';
 
+/** Argon2 hashes what it is given: its length is bounded before. */
+export const LONGEST_PASSWORD = 200;
 export const PASSWORD_MINIMUM = 12;
 const SCORE_MINIMUM = 3;
 /** Signs that are not of what is known of the person. */

@@ -5,21 +5,21 @@ import type { Viewer } from './viewer.js';
 
 const UPDATE = `
   with before as (
-    select id, first_name, last_name, email, phone, street, postcode, city from account where id = $1 for update
+    select id, first_name, last_name, phone, street, postcode, city from account where id = $1 for update
   ), updated as (
-    update account a set first_name = $2, last_name = $3, email = $4, phone = $5, street = $6, postcode = $7, city = $8
+    update account a set first_name = $2, last_name = $3, phone = $4, street = $5, postcode = $6, city = $7
     from before where a.id = before.id
   )
   insert into audit_entry (at, action, account_id, before, after)
-  select $9, 'ACCOUNT_DETAILS_CHANGED', $1, to_jsonb(before) - 'id', $10::jsonb from before`;
+  select $8, 'ACCOUNT_DETAILS_CHANGED', $1, to_jsonb(before) - 'id', $9::jsonb from before`;
 
-/** R-ACC-6: « Coordonnées », but for identifier and type. Orders already saved keep what they were saved with. */
+/** R-ACC-6: « Coordonnées », but for identifier, type and email. Orders already saved keep what they were saved with. */
 export async function updateMyDetails(
   { em, clock }: OperationContext,
   viewer: Viewer,
   input: MyDetailsInput,
 ): Promise<void> {
-  const { firstName, lastName, email, phone, street, postcode, city } = input;
-  const after = { first_name: firstName, last_name: lastName, email, phone, street, postcode, city };
+  const { firstName, lastName, phone, street, postcode, city } = input;
+  const after = { first_name: firstName, last_name: lastName, phone, street, postcode, city };
   await query(em, UPDATE, [viewer.accountId, ...Object.values(after), clock.now(), JSON.stringify(after)]);
 }

@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import path from 'node:path';
 import { Account } from '../accounts/account.entity.js';
+import { EmailChange } from '../accounts/email-change.entity.js';
 import { Session } from '../accounts/session.entity.js';
 import { Allocation } from '../allocations/allocation.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
@@ -43,6 +44,7 @@ export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Opt
       Cart,
       CartLine,
       Category,
+      EmailChange,
       Establishment,
       GoodsOrderGrant,
       Media,

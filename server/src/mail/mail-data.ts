@@ -36,6 +36,16 @@ export interface PasswordMailData {
 export interface MailData {
   CREDENTIALS: PasswordMailData;
   NEW_PASSWORD: PasswordMailData;
+  /** To the new address. Its token is made when it is sent, as a password is. */
+  EMAIL_CONFIRMATION: {
+    accountId: number;
+    changeId: string;
+    personName: string;
+    newEmail: string;
+    issued: { token: string; until: Instant } | null;
+  };
+  /** To the address in force when the change was asked for, or confirmed. */
+  EMAIL_CHANGE_NOTICE: { personName: string; newEmail: string; state: 'REQUESTED' | 'CHANGED' };
   ORDER_REMINDER: OrderMailData & { reservedUntil: Instant };
   ORDER_EXPIRED: OrderMailData & { reservedUntil: Instant };
   ORDER_RECAP: OrderMailData & {

@@ -152,6 +152,7 @@ describe('R-ACC-3: whoever came in by a temporary password', () => {
       'Mutation.signOut',
       'Mutation.requestNewPassword',
       'Mutation.changePassword',
+      'Mutation.confirmEmailChange',
     ]);
   });
 });

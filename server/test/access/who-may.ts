@@ -47,6 +47,10 @@ export const ROOT_FIELDS: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.signOut': EVERYBODY,
   'Mutation.requestNewPassword': EVERYBODY,
   'Mutation.changePassword': WHO_HAS_SIGNED_IN,
+  'Mutation.requestEmailChange': WHO_HAS_SIGNED_IN,
+  'Mutation.resendEmailConfirmation': WHO_HAS_SIGNED_IN,
+  'Mutation.cancelEmailChange': WHO_HAS_SIGNED_IN,
+  'Mutation.confirmEmailChange': EVERYBODY,
   'Mutation.endSession': WHO_HAS_SIGNED_IN,
   'Mutation.updateMyDetails': WHO_HAS_SIGNED_IN,
   'Mutation.updateMyDeliveryAddress': WHO_ORDERS,
@@ -81,8 +85,9 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   Account: {
     who: EVERYBODY,
     fields: `id identifier type universes firstName lastName email phone street postcode city mustChangePassword
-      homeEstablishment deliveryAddress invoicing`,
+      homeEstablishment deliveryAddress invoicing pendingEmailChange`,
   },
+  PendingEmailChange: { who: EVERYBODY, fields: 'email expiresAt' },
   InvoicingParty: { who: EVERYBODY, fields: 'establishmentName address' },
   Establishment: { who: EVERYBODY, fields: 'id code name kind zone deliveryAddress isDeliveryAddressLocked' },
   Address: { who: EVERYBODY, fields: 'organisation lastName firstName email phone street postcode city' },

@@ -4,7 +4,6 @@ import type { Answer, TestClient } from '../test-client.js';
 export interface MyDetails {
   lastName: string;
   firstName: string;
-  email: string;
   phone: string;
   street: string;
   postcode: string;
@@ -14,6 +13,7 @@ export interface MyDetails {
 export interface AccountPage extends MyDetails {
   identifier: string;
   type: string;
+  email: string;
   deliveryAddress: DeliveryAddress;
   invoicing: { establishmentName: string; address: DeliveryAddress };
 }

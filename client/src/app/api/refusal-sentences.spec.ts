@@ -7,6 +7,11 @@ const sentence = (code: string, details: Record<string, unknown> = {}) =>
 
 const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
+    'EMAIL_LINK_INVALID',
+    {},
+    'Ce lien ne fonctionne plus : il a servi, il a été remplacé ou annulé, ou son délai est passé. Vos coordonnées disent quelle adresse est en vigueur, et permettent de recevoir un autre lien.',
+  ],
+  [
     'INSUFFICIENT_STOCK',
     { lines: [{ reference: 'A', name: 'Dos et bureau', requested: 50, available: 25 }] },
     'Il ne reste que 25 « Dos et bureau ». Choisissez une quantité plus petite.',

@@ -71,6 +71,9 @@ const SENTENCES: Record<string, Sentences> = {
   CARRIER_UNKNOWN: () => 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.',
   ANSH_REQUIRED: () => 'Indiquez le N° ANSH pour valider une commande d’objets.',
   INVALID_CREDENTIALS: () => 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.',
+  EMAIL_LINK_INVALID: () =>
+    'Ce lien ne fonctionne plus : il a servi, il a été remplacé ou annulé, ou son délai est passé. Vos coordonnées disent ' +
+    'quelle adresse est en vigueur, et permettent de recevoir un autre lien.',
   PASSWORD_CHANGE_REQUIRED: () =>
     'Votre mot de passe est provisoire. Choisissez d’abord le vôtre : vous reviendrez sur cette page.',
   PASSWORD_TOO_WEAK: (details) => passwordWeakness(details),

@@ -15,6 +15,11 @@ export const sessionRoutes: Routes = [
     loadComponent: () => import('./forgotten-password/forgotten-password').then((m) => m.ForgottenPassword),
   },
   {
+    path: 'nouvelle-adresse-email',
+    title: 'Votre nouvelle adresse email',
+    loadComponent: () => import('./confirm-email/confirm-email').then((m) => m.ConfirmEmail),
+  },
+  {
     path: 'mot-de-passe',
     title: 'Choisissez votre mot de passe',
     canActivate: [mustChangePassword],

@@ -201,7 +201,7 @@ function asText(content: MailContent, context: MailContext): string {
     `Bonjour ${content.personName},`,
     ...content.paragraphs,
     `${content.button.label}\u00a0:\n${content.button.url}`,
-    content.details.text,
+    ...(content.details.text ? [content.details.text] : []),
     ...content.closing,
     `-- \n${footer(context)}`,
   ].join('\n\n');

@@ -25,6 +25,11 @@ const account: PasswordMailData = {
 export const mailFixtures: MailData = {
   CREDENTIALS: account,
   NEW_PASSWORD: account,
+  EMAIL_CONFIRMATION: {
+    ...{ accountId: 1, changeId: 'f3a0', personName: 'Claire Martin', newEmail: 'claire@exemple.fr' },
+    issued: { token: 'Jeton_de-43', until: '2026-11-27T09:42:00.000Z' },
+  },
+  EMAIL_CHANGE_NOTICE: { personName: 'Claire Martin', newEmail: 'claire@exemple.fr', state: 'REQUESTED' },
   ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z' },
   ORDER_EXPIRED: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z' },
   ORDER_RECAP: {

@@ -25,6 +25,18 @@ describe('mails', () => {
       'https://boutique.exemple.fr/connexion',
     ],
     [
+      'EMAIL_CONFIRMATION',
+      'Confirmez votre nouvelle adresse email',
+      'sert une seule fois et jusqu’au vendredi 27 novembre 2026 à 10 h 42',
+      'https://boutique.exemple.fr/nouvelle-adresse-email?jeton=Jeton_de-43',
+    ],
+    [
+      'EMAIL_CHANGE_NOTICE',
+      'Un changement d’adresse email est demandé',
+      'Rien ne change tant que cette adresse n’est pas confirmée.',
+      'https://boutique.exemple.fr/mon-compte/coordonnees',
+    ],
+    [
       'ORDER_REMINDER',
       'Votre commande 2026-11-24-01287 est à valider jusqu’au mardi 1er décembre 2026',
       'ses articles vous sont réservés jusqu’au mardi 1er décembre 2026.',
@@ -64,11 +76,14 @@ describe('mails', () => {
       expect(links(mail.html)).toEqual([url.replaceAll('&', '&amp;')]);
       expect(mail.text).toContain(url);
       const isPassword = kind === 'CREDENTIALS' || kind === 'NEW_PASSWORD';
+      const isEmail = kind === 'EMAIL_CONFIRMATION' || kind === 'EMAIL_CHANGE_NOTICE';
       for (const page of [mail.html, mail.text].map(plain)) {
         expect(page).toContain('Bonjour Claire Martin,');
         const facts = isPassword
           ? ['MGEN-SD42', 'abcd-efgh-jkmn-pqrs']
-          : ['1 200', 'BROCHVOIX_SANS_LOGO_RPAS', 'Section 42 · Loire'];
+          : isEmail
+            ? ['claire@exemple.fr']
+            : ['1 200', 'BROCHVOIX_SANS_LOGO_RPAS', 'Section 42 · Loire'];
         for (const fact of facts) expect(page).toContain(fact);
         expect(page).toContain('contact@exemple.fr');
         expect(page).not.toMatch(/[!]\s*$|undefined|null|NaN|Invalid/m);

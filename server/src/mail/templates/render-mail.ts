@@ -1,5 +1,6 @@
 import type { MailData, MailKind } from '../mail-data.js';
 import type { MailContext, RenderedMail } from './mail-layout.js';
+import { renderEmailChangeNotice, renderEmailConfirmation } from './email-change-mails.js';
 import { renderCredentials, renderNewPassword } from './password-mails.js';
 import { renderOrderExpired } from './order-expired.js';
 import { renderOrderRecap } from './order-recap.js';
@@ -10,6 +11,8 @@ import { renderPoolingClosed } from './pooling-closed.js';
 const templates: { [K in MailKind]: (data: MailData[K], context: MailContext) => RenderedMail } = {
   CREDENTIALS: renderCredentials,
   NEW_PASSWORD: renderNewPassword,
+  EMAIL_CONFIRMATION: renderEmailConfirmation,
+  EMAIL_CHANGE_NOTICE: renderEmailChangeNotice,
   ORDER_REMINDER: renderOrderReminder,
   ORDER_EXPIRED: renderOrderExpired,
   ORDER_RECAP: renderOrderRecap,

@@ -1,17 +1,10 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
 import { form, FormRoot, required } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
 import { UpdateMyDetailsDocument } from '../../graphql';
 import { ACCOUNT_TYPE_WORDS } from '../../ui/account-type-words';
-import {
-  mustBeEmail,
-  mustBeFilled,
-  mustBePhone,
-  mustBePostcode,
-  mustFit,
-  trimmed,
-} from '../../ui/address/address.rules';
+import { mustBeFilled, mustBePhone, mustBePostcode, mustFit, trimmed } from '../../ui/address/address.rules';
 import { PostcodeTown } from '../../ui/address/postcode-town';
 import { ErrorSummary } from '../../ui/error-summary';
 import { Failure } from '../../ui/failure';
@@ -23,13 +16,14 @@ import { AccountSaving } from '../account-saving';
 import { FormSkeleton } from '../form-skeleton';
 import { myAccount } from '../my-account';
 import { typedOver } from '../typed-over';
+import { EmailChange } from './email-change/email-change';
 
-const EMPTY = { lastName: '', firstName: '', email: '', phone: '', street: '', postcode: '', city: '' };
+const EMPTY = { lastName: '', firstName: '', phone: '', street: '', postcode: '', city: '' };
 
 /** « Coordonnées »: everything but what head office keeps (R-ACC-6). */
 @Component({
   selector: 'app-details-page',
-  imports: [ErrorSummary, Failure, FormRoot, FormSkeleton, PostcodeTown, RefusalNote, SaveBar, TextField],
+  imports: [EmailChange, ErrorSummary, Failure, FormRoot, FormSkeleton, PostcodeTown, RefusalNote, SaveBar, TextField],
   providers: [AccountSaving],
   templateUrl: './details-page.html',
   styleUrl: '../account-page.scss',
@@ -37,6 +31,7 @@ const EMPTY = { lastName: '', firstName: '', email: '', phone: '', street: '', p
 })
 export class DetailsPage implements HoldsUnsavedChanges {
   readonly #apollo = inject(Apollo);
+  private readonly emailChange = viewChild(EmailChange);
   protected readonly mine = myAccount();
   protected readonly saving = inject(AccountSaving);
   protected readonly typed = typedOver(
@@ -44,8 +39,8 @@ export class DetailsPage implements HoldsUnsavedChanges {
     computed(() => {
       const account = this.mine.account();
       if (!account) return undefined;
-      const { lastName, firstName, email, phone, street, postcode, city } = account;
-      return { lastName, firstName, email, phone, street, postcode, city };
+      const { lastName, firstName, phone, street, postcode, city } = account;
+      return { lastName, firstName, phone, street, postcode, city };
     }),
     EMPTY,
   );
@@ -59,8 +54,6 @@ export class DetailsPage implements HoldsUnsavedChanges {
     (path) => {
       mustBeFilled(path.lastName, 80, 'Indiquez votre nom.');
       mustBeFilled(path.firstName, 80, 'Indiquez votre prénom.');
-      required(path.email, { message: 'Indiquez votre adresse email.' });
-      mustBeEmail(path.email);
       required(path.phone, { message: 'Indiquez votre téléphone.' });
       mustBePhone(path.phone);
       mustFit(path.street, 200);
@@ -73,7 +66,8 @@ export class DetailsPage implements HoldsUnsavedChanges {
   readonly unsavedSentence = 'Les coordonnées que vous avez changées ne sont pas enregistrées.';
 
   hasUnsavedChanges(): boolean {
-    return this.typed.isChanged() && this.saving.isLeftOnPurpose();
+    const isTyped = this.typed.isChanged() || (this.emailChange()?.isChanged() ?? false);
+    return isTyped && this.saving.isLeftOnPurpose();
   }
 
   protected warnBeforeUnload(event: BeforeUnloadEvent): void {

@@ -1,0 +1,98 @@
+import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
+import { MaxLength } from 'class-validator';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { ANYONE, SIGNED_IN } from '../access.js';
+import type { Context } from '../context.js';
+import { queryOne } from '../database/sql.js';
+import { Mailable } from '../input-fields.js';
+import { Account } from './account.entity.js';
+import { cancelEmailChange } from './cancel-email-change.js';
+import { confirmEmailChange } from './confirm-email-change.js';
+import { LONGEST_PASSWORD } from './password-strength.js';
+import { requestEmailChange } from './request-email-change.js';
+import { resendEmailConfirmation } from './resend-email-confirmation.js';
+import { viewerOf } from './viewer.js';
+
+@ObjectType({ simpleResolvers: true, description: 'An address that was asked for and is not confirmed yet' })
+class PendingEmailChange {
+  @Field() email!: string;
+  @Field(() => GraphQLDateTimeISO, { description: 'Until when the link that was mailed there works' }) expiresAt!: Date;
+}
+
+@ArgsType()
+class RequestEmailChangeArgs {
+  @Field(() => GraphQLEmailAddress)
+  @Mailable()
+  @MaxLength(200)
+  email!: string;
+
+  @Field(() => String, { description: 'The account’s current one' })
+  @MaxLength(LONGEST_PASSWORD)
+  password!: string;
+}
+
+/** R-ACC-6: the account's email, which passwords are mailed to, is changed in two steps. */
+@Resolver(() => Account)
+export class EmailChangeResolver {
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, {
+    description:
+      'Mails a link to the new address, and a notice to the one in force, which stays so until `confirmEmailChange`',
+  })
+  async requestEmailChange(
+    @Ctx() ctx: Context,
+    @Args(() => RequestEmailChangeArgs) args: RequestEmailChangeArgs,
+  ): Promise<Account> {
+    await requestEmailChange(ctx, ctx.throttle, ctx.client, viewerOf(ctx), args);
+    return own(ctx);
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, { description: 'Mails the link again; the one before opens nothing any more' })
+  async resendEmailConfirmation(@Ctx() ctx: Context): Promise<Account> {
+    await resendEmailConfirmation(ctx, ctx.throttle, ctx.client, viewerOf(ctx));
+    return own(ctx);
+  }
+
+  @Authorized(...SIGNED_IN)
+  @Mutation(() => Account, { description: 'Gives up the pending change; none is no error' })
+  async cancelEmailChange(@Ctx() ctx: Context): Promise<Account> {
+    await cancelEmailChange(ctx, viewerOf(ctx));
+    return own(ctx);
+  }
+
+  @Authorized(ANYONE)
+  @Mutation(() => String, {
+    description: 'With the token of the mailed link, signed in or not, once: the address that is now in force',
+  })
+  confirmEmailChange(@Ctx() ctx: Context, @Arg('token', () => String) token: string): Promise<string> {
+    return confirmEmailChange(ctx, token);
+  }
+
+  @FieldResolver(() => PendingEmailChange, { nullable: true, description: 'One’s own; null for another’s account' })
+  pendingEmailChange(
+    @Root() account: Account,
+    @Ctx() { em, viewer, clock }: Context,
+  ): Promise<PendingEmailChange | null> | null {
+    if (viewer?.accountId !== account.id) return null;
+    const pending =
+      'select email, expires_at as "expiresAt" from email_change where account_id = $1 and expires_at > $2';
+    return queryOne<PendingEmailChange>(em, pending, [account.id, clock.now()]);
+  }
+}
+
+function own(ctx: Context): Promise<Account> {
+  return ctx.em.findOneOrFail(Account, viewerOf(ctx).accountId);
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { OperationContext, RequestClient } from '../context.js';
+import { query, queryOne } from '../database/sql.js';
+import { Refusal } from '../refusal.js';
+import { emailChangeEnd } from './email-change-lifetime.js';
+import { verifyPassword } from './password.js';
+import type { PasswordThrottle } from './sign-in-throttle.js';
+import type { Viewer } from './viewer.js';
+
+const FIND = 'select email, password_hash as "passwordHash" from account where id = $1';
+
+// Conditional on the hash that was verified. What was asked for before is replaced, and its mail does not leave any more
+const REQUEST = `
+  with owner as (
+    select id, email, first_name || ' ' || last_name as name from account where id = $1 and password_hash = $2
+  ), asked as (
+    insert into email_change (account_id, email, requested_at, expires_at) select id, $3, $4, $5 from owner
+    on conflict (account_id) do update set id = gen_random_uuid(), email = excluded.email, token_hash = null,
+      requested_at = excluded.requested_at, expires_at = excluded.expires_at
+    returning id
+  ), unsent as (
+    delete from outbox_mail where sent_at is null and failed_at is null and kind = 'EMAIL_CONFIRMATION'
+      and (data ->> 'accountId')::int = $1
+  ), mailed as (
+    insert into outbox_mail (kind, dedupe_key, recipient, data)
+    select 'EMAIL_CONFIRMATION', 'EMAIL_CONFIRMATION:' || $6, $3,
+      jsonb_build_object('accountId', $1::int, 'changeId', asked.id, 'personName', name, 'newEmail', $3::text, 'issued', null)
+    from owner, asked
+    union all
+    select 'EMAIL_CHANGE_NOTICE', 'EMAIL_CHANGE_REQUESTED:' || $6, email,
+      jsonb_build_object('personName', name, 'newEmail', $3::text, 'state', 'REQUESTED')
+    from owner
+  )
+  insert into audit_entry (at, action, account_id, before, after)
+  select $4, 'EMAIL_CHANGE_REQUESTED', id, jsonb_build_object('email', email), jsonb_build_object('email', $3::text) from owner
+  returning id`;
+
+/**
+ * R-ACC-6: asks for another address. Nothing changes until it is confirmed from there; the address in force is told. Addresses
+ * are not unique: nothing is said of who else has it.
+ * @throws Refusal INVALID_CREDENTIALS (the password is wrong), TOO_MANY_ATTEMPTS, BAD_USER_INPUT (it is the address in force)
+ */
+export async function requestEmailChange(
+  { em, clock, after }: OperationContext,
+  throttle: PasswordThrottle,
+  client: RequestClient,
+  viewer: Viewer,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  const key = `account:${viewer.accountId}`;
+  await throttle.count(key, client.address);
+  const known = await queryOne<{ email: string; passwordHash: string | null }>(em, FIND, [viewer.accountId]);
+  if (!known || !(await verifyPassword(known.passwordHash, password))) throw new Refusal('INVALID_CREDENTIALS');
+  await throttle.forgive(key, client.address);
+  if (known.email === email) {
+    const message = 'C’est déjà votre adresse email. Indiquez la nouvelle.';
+    throw new Refusal('BAD_USER_INPUT', { fields: [{ field: 'email', message }] });
+  }
+  const now = clock.now();
+  const params = [viewer.accountId, known.passwordHash, email, now, emailChangeEnd(now), randomUUID()];
+  const asked = await query(em, REQUEST, params);
+  if (asked.length === 0) throw new Refusal('INVALID_CREDENTIALS');
+  after.mailQueued();
+}
