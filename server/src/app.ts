@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { MikroORM } from '@mikro-orm/postgresql';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { SignInThrottle } from './accounts/sign-in-throttle.js';
@@ -16,12 +16,14 @@ import { type Drawing, startDrawingProcess } from './documents/drawing.js';
 import { findOrderDocument } from './documents/find-order-document.js';
 import { clientRoutes } from './http/client.routes.js';
 import { registerGraphQL } from './http/graphql.js';
+import { guardRequests } from './http/guard.js';
 import { Metrics } from './http/metrics.js';
 import { operationsRoutes } from './http/operations.routes.js';
 import { createRequestContext, findRequestViewer } from './http/request-context.js';
+import { RequestRates } from './http/rates.js';
 import { createServer } from './http/server.js';
 import { mediaRoutes } from './media/media.routes.js';
-import { makeSchema } from './schema.js';
+import { makeSchema, openFields } from './schema.js';
 import { exportRoutes } from './statistics/export.routes.js';
 import { readExport } from './statistics/read-export.js';
 import { reportSettings } from './settings/report-settings.js';
@@ -43,6 +45,10 @@ export interface App {
   /** Says "not ready" at once, answers what is under way, then ends everything it started. */
   close(): Promise<void>;
 }
+
+// As documents of the API are weighed: a page of twenty lines that is drawn, and a file of any length
+const DOCUMENT_COST = 5000;
+const EXPORT_COST = 20_000;
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client/dist/browser');
 
@@ -84,27 +90,42 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     },
   });
   if (config.role !== 'worker') {
-    await registerGraphQL(http, {
-      schema,
-      isProduction: config.isProduction,
-      log,
-      metrics,
-      contextOf: (request, reply) => createRequestContext(shop, request, reply),
-    });
-    await http.register(mediaRoutes, { em: orm.em });
-    await http.register(documentRoutes, {
-      draw: drawing.draw,
-      findOrderDocument: async (request, number, kind) => {
-        const { em, viewer } = await findRequestViewer(shop, request);
-        const { contactEmail } = await settings.get();
-        return findOrderDocument(em, viewerOf({ viewer }), clock.now(), { number, kind, contactEmail });
-      },
-    });
-    await http.register(exportRoutes, {
-      readExport: async (request, id) => {
-        const { em, viewer } = await findRequestViewer(shop, request);
-        return readExport(em, viewerOf({ viewer }), clock.now(), id);
-      },
+    const rates = new RequestRates({ perAddress: config.ratePerAddress, perAccount: config.ratePerAccount });
+    /** Who asks for a file, which costs as much as many requests. */
+    const findReader = async (request: FastifyRequest, cost: number) => {
+      const { em, viewer: signedIn } = await findRequestViewer(shop, request);
+      const viewer = viewerOf({ viewer: signedIn });
+      await rates.countAccount(viewer.accountId);
+      await rates.countCost(viewer.accountId, cost);
+      return { em, viewer };
+    };
+    await http.register(async (guarded) => {
+      const { maxEventLoopDelayMs } = config;
+      await guardRequests(guarded, { rates, metrics, maxEventLoopDelayMs });
+      await registerGraphQL(guarded, {
+        schema,
+        openFields: openFields(),
+        isProduction: config.isProduction,
+        log,
+        metrics,
+        rates,
+        contextOf: (request, reply) => createRequestContext(shop, request, reply),
+      });
+      await guarded.register(mediaRoutes, { em: orm.em });
+      await guarded.register(documentRoutes, {
+        draw: drawing.draw,
+        findOrderDocument: async (request, number, kind) => {
+          const { em, viewer } = await findReader(request, DOCUMENT_COST);
+          const { contactEmail } = await settings.get();
+          return findOrderDocument(em, viewer, clock.now(), { number, kind, contactEmail });
+        },
+      });
+      await guarded.register(exportRoutes, {
+        readExport: async (request, id) => {
+          const { em, viewer } = await findReader(request, EXPORT_COST);
+          return readExport(em, viewer, clock.now(), id);
+        },
+      });
     });
     await http.register(clientRoutes, { root: CLIENT });
   }

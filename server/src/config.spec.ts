@@ -38,6 +38,9 @@ describe('what the process is told from outside', () => {
       mailboxPort: 4080,
       isDemo: true,
       trustProxy: false,
+      ratePerAddress: 300,
+      ratePerAccount: 30,
+      maxEventLoopDelayMs: 250,
       logLevel: 'info',
       metricsToken: null,
       settingDefaults: expect.objectContaining({ reservationDuration: 'P7D', reminderBefore: 'P3D' }),
@@ -54,6 +57,18 @@ describe('what the process is told from outside', () => {
     });
   });
 
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['1', 1],
+    ['2', 2],
+    ['10.0.0.2', ['10.0.0.2']],
+    ['10.0.0.2, 10.1.0.0/16,fd00::/8', ['10.0.0.2', '10.1.0.0/16', 'fd00::/8']],
+    ['loopback,uniquelocal', ['loopback', 'uniquelocal']],
+  ])('believes the proxies that TRUST_PROXY names: %s', (text, trusted) => {
+    expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(trusted);
+  });
+
   it('writes links with one slash', () => {
     expect(readConfig({ PUBLIC_URL: 'https://boutique.exemple.fr//' }).publicUrl).toBe('https://boutique.exemple.fr');
   });
@@ -68,6 +83,19 @@ describe('what the process is told from outside', () => {
     [{ MAILBOX_PORT: '-1' }, 'MAILBOX_PORT'],
     [{ SWEEP_EVERY_MS: '1' }, 'SWEEP_EVERY_MS'],
     [{ SIGN_IN_ATTEMPTS: '0' }, 'SIGN_IN_ATTEMPTS'],
+    [{ RATE_PER_ADDRESS: '0' }, 'RATE_PER_ADDRESS'],
+    [{ RATE_PER_ACCOUNT: 'many' }, 'RATE_PER_ACCOUNT'],
+    [{ MAX_EVENT_LOOP_DELAY_MS: '-1' }, 'MAX_EVENT_LOOP_DELAY_MS'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '0' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '11' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '-1' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: 'proxy.local' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.1,' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/0' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: 'fd00::/129' }, 'TRUST_PROXY'],
+    [{ TRUST_PROXY: '10.0.0' }, 'TRUST_PROXY'],
     [{ RESERVATION_DURATION: '7 days' }, 'RESERVATION_DURATION'],
     [{ RESERVATION_DURATION: '-P7D' }, 'RESERVATION_DURATION'],
     [{ RESERVATION_REMINDER_BEFORE: 'three' }, 'RESERVATION_REMINDER_BEFORE'],

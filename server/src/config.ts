@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsUrl, Max, Min, validateSync } fro
 import path from 'node:path';
 import type { SettingValues } from './settings/setting-registry.js';
 import { readDefaults } from './settings/setting.rules.js';
+import { readTrustProxy, type TrustProxy } from './trust-proxy.js';
 
 export type Role = 'web' | 'worker' | 'all';
 
@@ -28,8 +29,13 @@ export class Config {
   @IsInt() @Min(0) @Max(65535) readonly mailboxPort: number;
   /** Load the demo data into an empty database, and print its logins. */
   @IsBoolean() readonly isDemo: boolean;
-  /** Behind a reverse proxy that sets X-Forwarded-For. */
-  @IsBoolean() readonly trustProxy: boolean;
+  /** Behind a reverse proxy that sets X-Forwarded-For: whose is believed. */
+  readonly trustProxy: TrustProxy;
+  /** Requests a second, over some seconds: from one address (an office), and of one account. */
+  @IsInt() @Min(1) readonly ratePerAddress: number;
+  @IsInt() @Min(1) readonly ratePerAccount: number;
+  /** How late a process may be with everything before it turns requests away; 0: never. */
+  @IsInt() @Min(0) readonly maxEventLoopDelayMs: number;
   readonly logLevel: string;
   /** Bearer token of `/metrics`; null = only from this machine. */
   readonly metricsToken: string | null;
@@ -55,7 +61,11 @@ export class Config {
     this.mailFrom = text('MAIL_FROM', 'La Boutique <boutique@exemple.fr>');
     this.mailboxPort = integer('MAILBOX_PORT', 4080);
     this.isDemo = text('DEMO', this.isProduction ? 'false' : 'true') === 'true';
-    this.trustProxy = text('TRUST_PROXY', 'false') === 'true';
+    const trustProxy = readTrustProxy(text('TRUST_PROXY', 'false'));
+    this.trustProxy = trustProxy ?? false;
+    this.ratePerAddress = integer('RATE_PER_ADDRESS', 300);
+    this.ratePerAccount = integer('RATE_PER_ACCOUNT', 30);
+    this.maxEventLoopDelayMs = integer('MAX_EVENT_LOOP_DELAY_MS', 250);
     this.logLevel = text('LOG_LEVEL', 'info');
     this.metricsToken = optional('METRICS_TOKEN');
     const settings = readDefaults(env);
@@ -67,6 +77,11 @@ export class Config {
       Object.values(error.constraints ?? {}).map((text) => text.replace(error.property, variableOf(error.property))),
     );
     problems.push(...settings.problems);
+    if (trustProxy === null) {
+      problems.push(
+        'TRUST_PROXY: true, false, a number of proxies from 1 to 10, or their addresses (10.0.0.2,10.1.0.0/16)',
+      );
+    }
     if (this.isProduction) problems.push(...this.#missingInProduction(env));
     if (problems.length > 0) throw new ConfigError(problems);
   }

@@ -1,7 +1,8 @@
 import { Max, Min } from 'class-validator';
 import { Field, InputType, Int } from 'type-graphql';
 
-const LARGEST_PAGE = 100;
+export const LARGEST_PAGE = 100;
+export const USUAL_PAGE = 24;
 
 /** Every list has a limit. */
 @InputType({ description: 'Pages are counted from 1; at most 100 items' })
@@ -11,10 +12,10 @@ export class PageInput {
   @Max(10_000)
   number: number = 1;
 
-  @Field(() => Int, { defaultValue: 24 })
+  @Field(() => Int, { defaultValue: USUAL_PAGE })
   @Min(1)
   @Max(LARGEST_PAGE)
-  size: number = 24;
+  size: number = USUAL_PAGE;
 }
 
 export interface Page {

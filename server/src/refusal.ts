@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 /** What the shop declines. The client holds one French sentence for each. */
 export type RefusalCode =
   | 'BAD_USER_INPUT'
+  | 'BUSY'
   | 'CARRIER_UNKNOWN'
   | 'CART_EMPTY'
   | 'CART_NEEDS_UPDATE'
@@ -25,19 +26,24 @@ export type RefusalCode =
   | 'PASSWORD_TOO_WEAK'
   | 'PRODUCT_UNAVAILABLE'
   | 'QUANTITY_NOT_ORDERABLE'
+  | 'QUERY_TOO_COSTLY'
   | 'QUOTA_EXCEEDED'
   | 'TOO_MANY_ATTEMPTS'
+  | 'TOO_MANY_REQUESTS'
   | 'UNAUTHENTICATED'
   | 'ANSH_REQUIRED'
   | 'YEARLY_ORDER_LIMIT';
 
-/** HTTP status of a refusal on the plain routes (documents, exports). */
+/** HTTP status of a refusal on the plain routes (documents, exports), and of a request that is refused before it is read. */
 const HTTP_STATUS: Partial<Record<RefusalCode, number>> = {
+  QUERY_TOO_COSTLY: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   PASSWORD_CHANGE_REQUIRED: 403,
   NOT_FOUND: 404,
   TOO_MANY_ATTEMPTS: 429,
+  TOO_MANY_REQUESTS: 429,
+  BUSY: 503,
 };
 
 /**
@@ -55,5 +61,11 @@ export class Refusal extends GraphQLError {
 
   get statusCode(): number {
     return HTTP_STATUS[this.code] ?? 409;
+  }
+
+  /** When it is worth asking again, for the header of that name; null where asking again does not help. */
+  get retryAfterSeconds(): number | null {
+    const seconds = this.details['retryAfterSeconds'];
+    return typeof seconds === 'number' ? seconds : null;
   }
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
-import { checkAccess } from './access.js';
+import { ANYONE, checkAccess } from './access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { EmailChangeResolver } from './accounts/email-change.resolver.js';
 import { CartResolver } from './cart/cart.resolver.js';
@@ -34,6 +34,13 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
   });
   refuseOpenFields();
   return schema;
+}
+
+/** The fields of the root that need no session, by their names. Known once the schema is made. */
+export function openFields(): ReadonlySet<string> {
+  const { queries, mutations } = getMetadataStorage();
+  const open = [...queries, ...mutations].filter(({ roles }) => roles?.includes(ANYONE));
+  return new Set(open.map(({ schemaName }) => schemaName));
 }
 
 /** Closed by default: a root field without `@Authorized` is a fault, found at start. */

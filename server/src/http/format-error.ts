@@ -14,7 +14,7 @@ type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'
  */
 export function errorFormatter(log: Pick<Logger, 'error'>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const original = unwrapResolverError(error);
+    const original = causeOf(error);
     const where = { ...(formatted.path && { path: formatted.path }) };
     if (original instanceof Refusal) {
       return { message: original.code, ...where, extensions: { code: original.code, details: original.details } };
@@ -26,15 +26,10 @@ export function errorFormatter(log: Pick<Logger, 'error'>) {
     if (isUnstorableText(original)) {
       return { message: 'BAD_USER_INPUT', ...where, extensions: { code: 'BAD_USER_INPUT', details: {} } };
     }
-    const isRequestFault = original === error && error instanceof GraphQLError && isGraphQLFault(formatted);
-    if (isRequestFault) {
+    const fault = faultOf(formatted, error, original);
+    if (fault) {
       const { message, locations } = formatted;
-      return {
-        message,
-        ...(locations && { locations }),
-        ...where,
-        extensions: { code: formatted.extensions?.['code'] },
-      };
+      return { message, ...(locations && { locations }), ...where, extensions: { code: fault } };
     }
     const id = randomUUID();
     log.error({ err: original, id, path: formatted.path }, 'unexpected error');
@@ -46,6 +41,24 @@ export function errorFormatter(log: Pick<Logger, 'error'>) {
   };
 }
 
+/** What a resolver threw, or why the whole request was refused. */
+function causeOf(error: unknown): unknown {
+  const refusal = error instanceof GraphQLError ? error.originalError : undefined;
+  return refusal instanceof Refusal ? refusal : unwrapResolverError(error);
+}
+
+/** The code of an error that the request has caused, and null for every other. */
+function faultOf(formatted: GraphQLFormattedError, error: unknown, original: unknown): string | null {
+  if (!(original instanceof GraphQLError)) return null;
+  const code = String(formatted.extensions?.['code']);
+  if (original === error && REQUEST_FAULTS.has(code)) return code;
+  // Said by graphql itself, without a code: variables that it gave up on before it read any field
+  if (original === error && !original.path && !original.originalError) return 'BAD_USER_INPUT';
+  // or an argument, which alone has nodes: what a resolver throws has none
+  if (original.nodes?.length && original.message.startsWith('Argument "')) return 'BAD_USER_INPUT';
+  return null;
+}
+
 /** The codes that Apollo gives to requests it cannot read. */
 const REQUEST_FAULTS = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -53,11 +66,8 @@ const REQUEST_FAULTS = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
-
-function isGraphQLFault(formatted: GraphQLFormattedError): boolean {
-  return REQUEST_FAULTS.has(String(formatted.extensions?.['code']));
-}
 
 /** Flattened: `address.postcode` → the first sentence about it. */
 function fieldProblems(errors: ValidationErrors, prefix = ''): { field: string; message: string }[] {

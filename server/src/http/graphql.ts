@@ -1,50 +1,49 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.js';
+import { Refusal } from '../refusal.js';
+import { DocumentGate } from './document-gate.js';
 import { errorFormatter } from './format-error.js';
 import type { Metrics } from './metrics.js';
+import { MOST_WORDS } from './parsed-documents.js';
+import type { RequestRates } from './rates.js';
 
 const BODY_LIMIT = 100_000;
 
 export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
+  /** The fields of the root that need no session. */
+  readonly openFields: ReadonlySet<string>;
   readonly isProduction: boolean;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly rates: RequestRates;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 }
 
-/** `POST /graphql`, with limits on the body, the depth, the aliases and the cost of a request. */
+/** `POST /graphql`, with limits on the body, the rate, and the weight of a document. */
 export async function registerGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<void> {
-  const { schema, isProduction, log, metrics, contextOf } = options;
-  const armor = new ApolloArmor({
-    // A fragment counts as a level of its own, and the client's deepest document has ten
-    maxDepth: { n: 12 },
-    maxAliases: { n: 20 },
-    maxDirectives: { n: 20 },
-    // It parses a second time, and answers syntax errors as faults of the server: graphql's own limit does neither
-    maxTokens: { enabled: false },
-    costLimit: { maxCost: 5000 },
-    blockFieldSuggestion: { enabled: isProduction },
-  }).protect();
+  const { schema, isProduction, log, metrics } = options;
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: !isProduction,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
-    parseOptions: { maxTokens: 1500 },
-    validationRules: armor.validationRules,
+    parseOptions: { maxTokens: MOST_WORDS },
+    validationRules: [knownOperationTypes],
+    // Each is looked up, with what may have been meant; nobody reads the hundredth
+    validationOptions: { maxErrors: 10 },
     plugins: [
-      ...(armor.plugins as ApolloServerPlugin<Context>[]),
       ApolloServerPluginLandingPageDisabled(),
       // It looks at every field of every answer, to find what `measureOperations` says of all: not to be stored
       ApolloServerPluginCacheControlDisabled(),
@@ -53,23 +52,59 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
     ],
   });
   await apollo.start();
+  app.post('/graphql', { bodyLimit: BODY_LIMIT }, fastifyApolloHandler(apollo, { context: admitted(options) }));
   app.route({
     url: '/graphql',
-    method: ['GET', 'POST'],
-    bodyLimit: BODY_LIMIT,
-    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+    method: ['GET', 'HEAD'],
+    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send({ code: 'BAD_REQUEST' }),
   });
 }
 
+/** The context of a request that may be read on: neither too often, nor too costly, nor closed. */
+function admitted({ schema, openFields, rates, contextOf }: GraphQLOptions): GraphQLOptions['contextOf'] {
+  const gate = new DocumentGate(schema, openFields);
+  return async (request, reply) => {
+    try {
+      const context = await contextOf(request, reply);
+      const { viewer } = context;
+      await (viewer ? rates.countAccount(viewer.accountId) : rates.countVisitor(request.ip));
+      const cost = gate.admit(request.body, viewer !== null);
+      if (viewer && cost !== null) await rates.countCost(viewer.accountId, cost);
+      return context;
+    } catch (error) {
+      throw error instanceof Refusal ? withStatus(error) : error;
+    }
+  };
+}
+
+/** A refusal of the whole request, with the status that tells so; a browser whose session has ended reads an answer as ever. */
+function withStatus(refusal: Refusal): GraphQLError {
+  const status = refusal.code === 'UNAUTHENTICATED' ? 200 : refusal.statusCode;
+  const headers = new HeaderMap([['cache-control', 'no-store']]);
+  if (refusal.retryAfterSeconds !== null) headers.set('retry-after', String(refusal.retryAfterSeconds));
+  return new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status, headers } } });
+}
+
+/** Validation looks at what the schema has, and has nothing to look at in a subscription: executing it would be the fault. */
+const knownOperationTypes: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(new GraphQLError(`The schema has no ${node.operation}s.`, { nodes: node }));
+  },
+});
+
 /** Counts and times each operation by its name (the registry keeps labels few), and says that no answer may be stored. */
-function measureOperations(metrics: Metrics): ApolloServerPlugin<Context> {
+function measureOperations(metrics: Metrics): ApolloServerPlugin<BaseContext> {
   return {
     requestDidStart: () => {
       const begin = performance.now();
       return Promise.resolve({
-        willSendResponse: ({ operationName, operation, response }) => {
+        willSendResponse: ({ operationName, operation, response, errors }) => {
+          const { headers } = response.http;
           const isRefused = response.body.kind === 'single' && !!response.body.singleResult.errors?.length;
-          response.http.headers.set('cache-control', 'no-store');
+          headers.set('cache-control', 'no-store');
+          const [retryAfter] = (errors ?? []).flatMap((error) => retryAfterOf(error) ?? []);
+          if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
           metrics.operation(
             operation ? (operationName ?? 'anonymous') : 'invalid',
             isRefused,
@@ -80,4 +115,8 @@ function measureOperations(metrics: Metrics): ApolloServerPlugin<Context> {
       });
     },
   };
+}
+
+function retryAfterOf(error: GraphQLError): number | null {
+  return error.originalError instanceof Refusal ? error.originalError.retryAfterSeconds : null;
 }

@@ -28,6 +28,12 @@ export class Metrics {
     labelNames: ['key'],
     registers: [this.registry],
   });
+  readonly #turnedAway = new Counter({
+    name: 'http_turned_away_total',
+    help: 'Requests answered with 429 (too often) or 503 (busy)',
+    labelNames: ['status'],
+    registers: [this.registry],
+  });
   readonly #known = new Set<string>();
 
   constructor() {
@@ -39,6 +45,10 @@ export class Metrics {
     if (!this.#known.has(name) && this.#known.size >= MOST_OPERATIONS) name = 'other';
     this.#known.add(name);
     this.#operations.observe({ operation: name, outcome: isRefused ? 'error' : 'ok' }, milliseconds / 1000);
+  }
+
+  turnedAway(status: number): void {
+    this.#turnedAway.inc({ status });
   }
 
   mailsSent(count: number): void {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
 import { Refusal } from '../refusal.js';
+import type { TrustProxy } from '../trust-proxy.js';
 
 const COMPRESS_FROM_BYTES = 1400;
 
@@ -15,7 +16,7 @@ export async function createServer(config: Config, log: Logger): Promise<Fastify
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
+    trustProxy: trusted(config.trustProxy),
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
@@ -43,7 +44,11 @@ export async function createServer(config: Config, log: Logger): Promise<Fastify
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof Refusal) {
-      return reply.code(error.statusCode).send({ code: error.code, details: error.details });
+      if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
+      const { code, details } = error;
+      // Whoever asks the API reads one shape of answer
+      const body = request.routeOptions.url === '/graphql' ? { errors: [error.toJSON()] } : { code, details };
+      return reply.code(error.statusCode).send(body);
     }
     const status = isUnstorableText(error) ? 400 : (error.statusCode ?? 500);
     if (status < 500) return reply.code(status).send({ code: 'BAD_USER_INPUT' });
@@ -75,4 +80,10 @@ export async function createServer(config: Config, log: Logger): Promise<Fastify
   await app.register(fastifyCookie);
   await app.register(fastifyCompress, { global: true, threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });
   return app;
+}
+
+/** Fastify takes no number: that so many are trusted holds only where nobody comes past them, which the operator says. */
+function trusted(proxies: TrustProxy) {
+  if (typeof proxies === 'number') return (_address: string, hop: number) => hop < proxies;
+  return typeof proxies === 'boolean' ? proxies : [...proxies];
 }

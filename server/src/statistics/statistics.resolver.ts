@@ -12,6 +12,8 @@ import { StatisticsExportView, StatisticsPage } from './statistics-view.js';
 import { findStatistics } from './statistics.queries.js';
 
 const MOST_DIMENSIONS = 4;
+/** Of a request: they read every order that the filter lets through. */
+const complexity = 500;
 
 @ArgsType()
 class StatisticsArgs {
@@ -34,20 +36,26 @@ class StatisticsArgs {
 @Resolver()
 export class StatisticsResolver {
   @Authorized(AccountType.HEAD_OFFICE_ADMIN)
-  @Query(() => StatisticsPage, { description: 'R-STAT-3: over all orders' })
+  @Query(() => StatisticsPage, { description: 'R-STAT-3: over all orders', complexity })
   orderStatistics(@Ctx() ctx: Context, @Args(() => StatisticsArgs) args: StatisticsArgs): Promise<StatisticsPage> {
     return findStatistics(ctx.em, scopeOf(args.filter, null), args.groupBy, pageOf(args.page));
   }
 
   @Authorized(...BUYERS)
-  @Query(() => StatisticsPage, { description: 'R-STAT-1: over the viewer’s own orders, whatever the filter says' })
+  @Query(() => StatisticsPage, {
+    description: 'R-STAT-1: over the viewer’s own orders, whatever the filter says',
+    complexity,
+  })
   myOrderStatistics(@Ctx() ctx: Context, @Args(() => StatisticsArgs) args: StatisticsArgs): Promise<StatisticsPage> {
     const scope = scopeOf(args.filter, viewerOf(ctx).accountId);
     return findStatistics(ctx.em, scope, args.groupBy, pageOf(args.page));
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => StatisticsExportView, { description: 'R-STAT-1, « Étape 1 »: of the viewer’s own orders' })
+  @Mutation(() => StatisticsExportView, {
+    description: 'R-STAT-1, « Étape 1 »: of the viewer’s own orders',
+    complexity,
+  })
   requestStatisticsExport(
     @Ctx() ctx: Context,
     @Arg('filter', () => StatisticsFilter) filter: StatisticsFilter,

@@ -127,8 +127,9 @@ describe('in production', () => {
       },
       { besides: shop },
     );
+    const headers = { cookie: browser.cookie ?? '' };
     const say = async (query: string) =>
-      (await ask(production, { method: 'POST', url: '/graphql', payload: { query } })).body;
+      (await ask(production, { method: 'POST', url: '/graphql', payload: { query }, headers })).body;
     for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Account") { fields { name } } }']) {
       expect(await say(query)).toContain('introspection is not allowed');
     }

@@ -9,7 +9,7 @@ import { tap } from 'rxjs';
 import { Session } from '../session/session';
 import { createCache } from './cache';
 import { Connection } from './connection';
-import { isConnectionError, refusalOf } from './refusal';
+import { isConnectionError, isPassing, refusalOf } from './refusal';
 
 /** Context of a mutation that may be sent again when its answer was lost: the same request twice has one effect. */
 export const REPEATABLE = { isRepeatable: true } as const;
@@ -33,7 +33,7 @@ export function provideShopApollo() {
           attempts: {
             max: 6,
             retryIf: (error, operation) =>
-              isConnectionError(error) &&
+              isPassing(error) &&
               (!isMutationOperation(operation.query) || operation.getContext()['isRepeatable'] === true),
           },
         }),

@@ -130,6 +130,14 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   ],
   ['TOO_MANY_ATTEMPTS', { retryAfterSeconds: 840 }, 'Trop d’essais. Réessayez dans 14 minutes.'],
   ['TOO_MANY_ATTEMPTS', { retryAfterSeconds: 20 }, 'Trop d’essais. Réessayez dans 1 minute.'],
+  ['TOO_MANY_REQUESTS', { retryAfterSeconds: 7 }, 'Trop de demandes en peu de temps. Réessayez dans 7 secondes.'],
+  ['TOO_MANY_REQUESTS', {}, 'Trop de demandes en peu de temps. Réessayez dans 1 seconde.'],
+  ['BUSY', { retryAfterSeconds: 2 }, 'La Boutique est très sollicitée en ce moment. Réessayez dans quelques secondes.'],
+  [
+    'QUERY_TOO_COSTLY',
+    { measure: 'cost', found: 12_000, limit: 10_000 },
+    'Cette demande est trop lourde pour la Boutique. Affichez moins d’éléments à la fois, puis réessayez.',
+  ],
   ['OFFLINE', {}, 'Connexion perdue. Votre saisie est gardée ; nous réessayons.'],
 ];
 

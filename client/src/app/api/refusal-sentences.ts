@@ -86,6 +86,11 @@ const SENTENCES: Record<string, Sentences> = {
   },
   TOO_MANY_ATTEMPTS: (details) =>
     `Trop d’essais. Réessayez dans ${counted(Math.max(1, Math.ceil(number(details, 'retryAfterSeconds') / 60)), 'minute')}.`,
+  TOO_MANY_REQUESTS: (details) =>
+    `Trop de demandes en peu de temps. Réessayez dans ${counted(Math.max(1, number(details, 'retryAfterSeconds')), 'seconde')}.`,
+  BUSY: () => 'La Boutique est très sollicitée en ce moment. Réessayez dans quelques secondes.',
+  QUERY_TOO_COSTLY: () =>
+    'Cette demande est trop lourde pour la Boutique. Affichez moins d’éléments à la fois, puis réessayez.',
   OFFLINE: () => 'Connexion perdue. Votre saisie est gardée ; nous réessayons.',
 };
 

@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
-import { refusalOf } from './refusal';
+import { isConnectionError, isPassing, refusalOf } from './refusal';
 
 const serverError = (status: number, body: string) =>
   new ServerError('refused', { response: new Response(body, { status }), bodyText: body });
@@ -23,6 +23,18 @@ describe('what was refused', () => {
     ['the shop is restarting', serverError(503, '')],
   ])('knows that no answer came when %s', (_case, error) => {
     expect(refusalOf(error).code).toBe('OFFLINE');
+  });
+
+  it('hears the shop itself say that it is busy, which is not a lost connection, and passes', () => {
+    const body = JSON.stringify({
+      errors: [{ message: 'BUSY', extensions: { code: 'BUSY', details: { retryAfterSeconds: 2 } } }],
+    });
+    const error = serverError(503, body);
+    expect(refusalOf(error)).toEqual({ code: 'BUSY', details: { retryAfterSeconds: 2 } });
+    expect([isConnectionError(error), isPassing(error)]).toEqual([false, true]);
+    expect(isPassing(serverError(503, ''))).toBe(true);
+    const tooMany = serverError(429, body.replaceAll('BUSY', 'TOO_MANY_REQUESTS'));
+    expect([refusalOf(tooMany).code, isPassing(tooMany)]).toEqual(['TOO_MANY_REQUESTS', false]);
   });
 
   it('takes anything else for a failure of the shop', () => {

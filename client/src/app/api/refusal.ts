@@ -19,8 +19,15 @@ export function refusalOf(error: unknown): Refusal {
 
 /** No answer from the shop itself: the network is away, or only a proxy in front of it answered. */
 export function isConnectionError(error: unknown): boolean {
-  if (ServerError.is(error)) return [502, 503, 504].includes(error.statusCode);
+  if (ServerError.is(error)) {
+    return [502, 503, 504].includes(error.statusCode) && extensionsInBody(error.bodyText) === undefined;
+  }
   return error instanceof TypeError;
+}
+
+/** A moment later the answer may be another: there was none, or the shop said that it is too busy to read the request. */
+export function isPassing(error: unknown): boolean {
+  return isConnectionError(error) || (ServerError.is(error) && refusalOf(error).code === 'BUSY');
 }
 
 function fromExtensions(extensions: unknown): Refusal {

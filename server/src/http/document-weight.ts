@@ -1,0 +1,215 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql';
+import { LARGEST_PAGE, USUAL_PAGE } from '../page.js';
+
+/** What there is of each in a document, or may be. */
+export interface Weight {
+  /** Fields and fragments, one inside the other. */
+  depth: number;
+  /** Fields and fragments, as often as they are spread. */
+  selections: number;
+  /** The same field of the same thing, said again: validation compares them pair by pair. */
+  repeats: number;
+  aliases: number;
+  directives: number;
+  /** About what answering takes: fields, each as often as a list has things. */
+  cost: number;
+}
+export type Measure = keyof Weight;
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** A list without pages: about the lines of a cart. */
+const USUAL_LIST = 10;
+/** A field of the root is a statement or a few, whatever is asked of it; where it is more, the field says `complexity`. */
+const ROOT_COST = 10;
+
+/** What was said of one thing until now, in fragments or not: by the name that each field has in the answer. */
+type Said = Map<string, Said>;
+
+/** Where the walk stands: of which type things are asked, of how many, and how long a list is that begins here. */
+interface Place {
+  readonly type: GraphQLNamedType | null | undefined;
+  readonly depth: number;
+  readonly times: number;
+  readonly listSize: number;
+  readonly said: Said;
+}
+
+class TooHeavy extends Error {}
+
+/**
+ * Weighs a document that is parsed and not yet validated, since validating is what a hostile one makes expensive. Goes over it
+ * once, with fragments where they are spread, and stops at the first limit: the limits bound the time it takes. What there
+ * is not in the schema weighs something too, and is left to validation; so are fragments in a circle.
+ */
+export function weighDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Variables,
+  limits: Readonly<Weight>,
+): { readonly weight: Readonly<Weight>; readonly exceeded: Measure | null } {
+  const scales = new Scales(schema, document, variables, limits);
+  try {
+    scales.weigh();
+  } catch (error) {
+    if (!(error instanceof TooHeavy)) throw error;
+  }
+  return scales;
+}
+
+class Scales {
+  readonly weight: Weight = { depth: 0, selections: 0, repeats: 0, aliases: 0, directives: 0, cost: 0 };
+  exceeded: Measure | null = null;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #spread = new Set<string>();
+  readonly #open = new Set<string>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly document: DocumentNode,
+    readonly variables: Variables,
+    readonly limits: Readonly<Weight>,
+  ) {}
+
+  weigh(): void {
+    const { schema, document } = this;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
+    }
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      this.#add('directives', definition.directives?.length);
+      this.#enter(definition.selectionSet, placeAt(schema.getRootType(definition.operation)));
+    }
+    // Nothing asks for the others, but validation reads them first
+    for (const [name, fragment] of this.#fragments) {
+      if (!this.#spread.has(name)) this.#enterFragment(fragment, placeAt(null));
+    }
+  }
+
+  #add(measure: Measure, amount = 0): void {
+    this.#raise(measure, this.weight[measure] + amount);
+  }
+
+  #raise(measure: Measure, amount: number): void {
+    this.weight[measure] = amount;
+    if (amount <= this.limits[measure]) return;
+    this.exceeded = measure;
+    throw new TooHeavy();
+  }
+
+  #enter({ selections }: SelectionSetNode, place: Place): void {
+    if (place.depth > this.weight.depth) this.#raise('depth', place.depth);
+    for (const selection of selections) {
+      this.#add('selections', 1);
+      this.#add('directives', selection.directives?.length);
+      switch (selection.kind) {
+        case Kind.FIELD:
+          this.#weighField(selection, place);
+          break;
+        case Kind.INLINE_FRAGMENT: {
+          const { typeCondition } = selection;
+          const type = typeCondition ? this.schema.getType(typeCondition.name.value) : place.type;
+          this.#enter(selection.selectionSet, { ...place, type, depth: place.depth + 1 });
+          break;
+        }
+        case Kind.FRAGMENT_SPREAD: {
+          const fragment = this.#fragments.get(selection.name.value);
+          if (fragment) this.#enterFragment(fragment, place);
+          break;
+        }
+      }
+    }
+  }
+
+  #enterFragment({ name, typeCondition, selectionSet }: FragmentDefinitionNode, place: Place): void {
+    if (this.#open.has(name.value)) return;
+    this.#open.add(name.value);
+    this.#spread.add(name.value);
+    const type = this.schema.getType(typeCondition.name.value);
+    this.#enter(selectionSet, { ...place, type, depth: place.depth + 1 });
+    this.#open.delete(name.value);
+  }
+
+  #weighField(node: FieldNode, place: Place): void {
+    const key = node.alias?.value ?? node.name.value;
+    if (node.alias) this.#add('aliases', 1);
+    const known = place.said.get(key);
+    if (known) this.#add('repeats', 1);
+    const said: Said = known ?? new Map();
+    if (!known) place.said.set(key, said);
+
+    const field = fieldOf(place.type, node.name.value);
+    this.#add('cost', place.times * (field ? this.#costOf(field, place) : 1));
+    if (!node.selectionSet) return;
+    this.#enter(node.selectionSet, {
+      type: field && getNamedType(field.type),
+      // The schema describes itself as deep as its types are nested, and does so to developers only
+      depth: INTROSPECTION.has(node.name.value) ? Number.NEGATIVE_INFINITY : place.depth + 1,
+      times: place.times * (field && isListType(getNullableType(field.type)) ? place.listSize : 1),
+      listSize: field ? this.#pageSize(field, node) : USUAL_LIST,
+      said,
+    });
+  }
+
+  #costOf(field: GraphQLField<unknown, unknown>, place: Place): number {
+    const own: unknown = field.extensions['complexity'];
+    if (typeof own === 'number') return own;
+    return place.type === this.schema.getQueryType() || place.type === this.schema.getMutationType() ? ROOT_COST : 1;
+  }
+
+  /** Of the list below a field that has pages. */
+  #pageSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    if (!field.args.some(({ name }) => name === 'page')) return USUAL_LIST;
+    const given = node.arguments?.find(({ name }) => name.value === 'page')?.value;
+    const page = given && this.#valueOf(given);
+    const size = isRecord(page) ? page['size'] : undefined;
+    // A size that is none is refused later, by its own name
+    return typeof size === 'number' && size >= 1 ? Math.min(size, LARGEST_PAGE) : USUAL_PAGE;
+  }
+
+  #valueOf(node: ValueNode): unknown {
+    if (node.kind === Kind.VARIABLE) return this.variables[node.name.value] ?? this.#defaultOf(node.name.value);
+    if (node.kind === Kind.INT) return Number(node.value);
+    if (node.kind !== Kind.OBJECT) return undefined;
+    return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, this.#valueOf(value)]));
+  }
+
+  #defaultOf(variable: string): unknown {
+    for (const definition of this.document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      const found = definition.variableDefinitions?.find((one) => one.variable.name.value === variable);
+      // Constants hold no variables: this ends
+      if (found?.defaultValue) return this.#valueOf(found.defaultValue);
+    }
+    return undefined;
+  }
+}
+
+const INTROSPECTION: ReadonlySet<string> = new Set(['__schema', '__type']);
+
+function placeAt(type: GraphQLNamedType | null | undefined): Place {
+  return { type, depth: 1, times: 1, listSize: USUAL_LIST, said: new Map() };
+}
+
+function fieldOf(type: GraphQLNamedType | null | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

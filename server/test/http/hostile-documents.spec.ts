@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readClientDocuments } from '../../bench/load/client-documents.ts';
+import { hostileDocuments } from '../../bench/load/hostile-documents.ts';
+import { createTestApp, type TestApp } from '../test-app.js';
+import { post } from './ask.js';
+
+let shop: TestApp;
+let cookie: string;
+beforeAll(async () => {
+  shop = await createTestApp();
+  cookie = (await shop.world.browser()).cookie ?? '';
+});
+afterAll(() => shop.close());
+
+/** Of the fastest of some: the machine is shared. */
+async function fastest(ask: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const begun = performance.now();
+    await ask();
+    times.push(performance.now() - begun);
+  }
+  return Math.min(...times);
+}
+
+describe('a document made to cost much', () => {
+  it.each([...hostileDocuments()])('%s is refused at once, whoever sends it', async (_name, query) => {
+    for (const headers of [{}, { cookie }] as Record<string, string>[]) {
+      const answer = await post(shop, { query }, headers);
+      expect([400, 429]).toContain(answer.status);
+      expect(['QUERY_TOO_COSTLY', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']).toContain(answer.code);
+      // 93 ms for the first of them, when it was answered
+      expect(await fastest(() => post(shop, { query }, headers))).toBeLessThan(15);
+    }
+  });
+});
+
+describe('before anybody has signed in', () => {
+  // One's own account is null to nobody, and asks little
+  const SIGN_IN_PAGE = ['Viewer', 'MyAccount', 'SignIn', 'SignOut', 'RequestNewPassword', 'ShopSettings'];
+
+  it.each([...readClientDocuments()])('%s: only what the sign-in page asks is read', async (name, query) => {
+    const { status, code } = await post(shop, { query });
+    if (SIGN_IN_PAGE.includes(name)) expect(['BAD_USER_INPUT', null]).toContain(code);
+    // A browser whose session has ended is told so, whatever its page asks
+    else expect({ status, code }).toEqual({ status: 200, code: 'UNAUTHENTICATED' });
+  });
+
+  it.each([
+    ['what is closed beside what is open', '{ shopSettings { contactEmail } categories(universe: PRINTS) { name } }'],
+    ['in a fragment', '{ ...F } fragment F on Query { ... { cart { id } } }'],
+    ['in an operation that is not asked', 'query A { viewer { id } } query B { cart { id } }'],
+    ['by another name', '{ viewer: cart { id } }'],
+    ['the description of the API', '{ __schema { types { name } } }'],
+  ])('nothing else is, not even %s', async (_what, query) => {
+    expect(await post(shop, { query, operationName: 'A' })).toMatchObject({ status: 200, code: 'UNAUTHENTICATED' });
+  });
+
+  it('and of that no more than the page has', async () => {
+    const said = (times: number) => ({ query: `{ ${'shopSettings { contactEmail } '.repeat(times)} }` });
+    expect(await post(shop, said(2))).toMatchObject({ status: 200, code: null });
+    expect(await post(shop, said(10))).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
+  });
+
+  it('nobody does more by having had it read for who may', async () => {
+    const query = `{ ${Array.from({ length: 10 }, (_, i) => `a${i}: shopSettings { contactEmail }`).join(' ')} }`;
+    expect(await post(shop, { query }, { cookie })).toMatchObject({ status: 200, code: null });
+    expect(await post(shop, { query })).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
+  });
+});
