@@ -82,7 +82,7 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
         },
         {
           name: 'mot-de-passe-oublie',
-          open: (page) => openPage(page, '/mot-de-passe-oublie', 'Mot de passe oublié'),
+          open: (page) => openPage(page, '/mot-de-passe-oublie', 'Demande de nouveau mot de passe'),
         },
         {
           name: 'mot-de-passe-oublie-a-corriger',
@@ -120,8 +120,8 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
         },
         { name: 'produit-epuise', open: (page) => openPage(page, '/produits/KITVOIX_ATELIER', 'Kit Atelier voix') },
         { name: 'produit-objet', open: (page) => openPage(page, '/produits/MUG-CERAM', /^Mug/) },
-        { name: 'produit-inconnu', open: (page) => openPage(page, '/produits/RIEN', 'Ce support n’existe pas') },
-        { name: 'panier-vide', open: (page) => openPage(page, '/panier', 'Votre panier') },
+        { name: 'produit-inconnu', open: (page) => openPage(page, '/produits/RIEN', 'Ce produit n’existe pas') },
+        { name: 'panier-vide', open: (page) => openPage(page, '/panier', 'Mon panier') },
         { name: 'mes-commandes', open: (page) => openPage(page, '/mes-commandes', 'Mes commandes') },
         {
           name: 'mes-commandes-validees',
@@ -149,7 +149,7 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
           name: 'panier-objets',
           async open(page) {
             await fillCart(page.request, GOODS);
-            await openPage(page, '/panier', 'Votre panier');
+            await openPage(page, '/panier', 'Votre commande en cours');
           },
         },
         {
@@ -243,7 +243,7 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
           name: 'panier-outre-mer',
           async open(page) {
             await fillCart(page.request, [['STY-BOIS', 100]]);
-            await openPage(page, '/panier', 'Votre panier');
+            await openPage(page, '/panier', 'Votre commande en cours');
             await expect(page.getByText(/Pour des raisons douanières/)).toBeVisible();
           },
         },
@@ -331,7 +331,7 @@ function orderSights(ship: (number: string, trackingNumber: string) => Promise<v
       name: 'panier-imprimes',
       async open(page) {
         await fillCart(page.request, PRINTS);
-        await openPage(page, '/panier', 'Votre panier');
+        await openPage(page, '/panier', 'Votre commande en cours');
       },
     },
     {
@@ -344,7 +344,7 @@ function orderSights(ship: (number: string, trackingNumber: string) => Promise<v
     {
       name: 'valider',
       async open(page) {
-        await page.getByRole('button', { name: 'Valider la commande' }).click();
+        await page.getByRole('button', { name: 'Valider votre commande' }).click();
         await expect(page.getByRole('dialog').getByLabel('N° ANSH')).toBeVisible();
       },
     },
@@ -360,7 +360,7 @@ function orderSights(ship: (number: string, trackingNumber: string) => Promise<v
       name: 'panier-en-modification',
       async open(page) {
         await reopenOrder(page.request, number);
-        await openPage(page, '/panier', 'Modifier la commande');
+        await openPage(page, '/panier', 'Modifier votre commande');
       },
     },
     { name: 'commande-en-modification', open: (page) => openOrder(page, number) },

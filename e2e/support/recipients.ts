@@ -16,7 +16,9 @@ export async function chooseInCart(page: Page, name: string): Promise<void> {
 
 /** The button that saves: beside the total, or at the bottom edge of a phone. */
 export function saveButton(page: Page): Locator {
-  return page.getByRole('button', { name: /^Enregistrer (la commande|les modifications)$/ }).filter({ visible: true });
+  return page
+    .getByRole('button', { name: /^Enregistrer (votre commande|les modifications)$/ })
+    .filter({ visible: true });
 }
 
 /** « Mettre à jour »: in the panel, or at the bottom edge of a phone while it is the next thing to do. */

@@ -46,10 +46,10 @@ test('the main job by keyboard alone: the focus is always seen, dialogs keep it 
   });
 
   await test.step('save', async () => {
-    await tabTo(page, page.getByRole('link', { name: 'Panier, 1 support' }), 'Shift+Tab');
+    await tabTo(page, page.getByRole('link', { name: 'Mon panier, 1 imprimé' }), 'Shift+Tab');
     await keys.press('Enter');
-    await expect(page.getByRole('heading', { name: 'Votre panier' })).toBeFocused(); // a new page is read from its heading
-    await tabTo(page, page.getByRole('button', { name: 'Enregistrer la commande' }).filter({ visible: true }));
+    await expect(page.getByRole('heading', { name: 'Votre commande en cours' })).toBeFocused(); // a new page is read from its heading
+    await tabTo(page, page.getByRole('button', { name: 'Enregistrer votre commande' }).filter({ visible: true }));
     await keys.press('Enter');
     await expect(page.getByRole('heading', { name: /^\d{4}-\d{2}-\d{2}-\d{5}$/ })).toBeFocused();
   });
@@ -67,10 +67,10 @@ test('the main job by keyboard alone: the focus is always seen, dialogs keep it 
   });
 
   await test.step('validate', async () => {
-    const validate = page.getByRole('button', { name: 'Valider la commande' });
+    const validate = page.getByRole('button', { name: 'Valider votre commande' });
     await tabTo(page, validate, 'Shift+Tab');
     await keys.press('Enter');
-    const dialog = page.getByRole('dialog', { name: /^Valider la commande/ });
+    const dialog = page.getByRole('dialog', { name: /^Valider votre commande/ });
     await expect(dialog.getByLabel('N° ANSH')).toBeFocused();
     await expectFocusWithin(page, dialog);
     await keys.press('Escape');

@@ -45,28 +45,28 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
   });
 
   await test.step('sees the cart before saving: lines, delivery, total, for how long it reserves', async () => {
-    await page.getByRole('banner').getByRole('link', { name: 'Panier, 3 supports' }).click();
-    await expect(page.getByRole('heading', { name: 'Votre panier' })).toBeVisible();
+    await page.getByRole('banner').getByRole('link', { name: 'Mon panier, 3 imprimés' }).click();
+    await expect(page.getByRole('heading', { name: 'Votre commande en cours' })).toBeVisible();
     for (const name of [SLEEP, HEARING, VACCINES]) await expect(page.getByRole('link', { name })).toBeVisible();
     const delivery = page.getByRole('region', { name: 'Livraison' });
     await expect(delivery).toContainText('01000 BOURG EN BRESSE');
     await expect(delivery).toContainText(/Estimée le/);
-    await expect(page.getByText(/seront réservés 7 jours, jusqu’au/)).toBeVisible();
+    await expect(page.getByText(/seront réservés 7 jours calendaires, jusqu’au/)).toBeVisible();
   });
 
   await test.step('saves, at most nine clicks after the sign-in page (UI.md, 2)', async () => {
-    await page.getByRole('button', { name: 'Enregistrer la commande' }).filter({ visible: true }).click();
+    await page.getByRole('button', { name: 'Enregistrer votre commande' }).filter({ visible: true }).click();
     await expect(page).toHaveURL(/\/commandes\/\d{4}-\d{2}-\d{2}-\d{5}$/);
     expect(clicks()).toBeGreaterThan(5); // they are counted indeed
     expect(clicks()).toBeLessThanOrEqual(9);
     number = page.url().split('/').at(-1) ?? '';
     await expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
     await expect(page.getByText(/^À valider jusqu’au .+, dans 7 jours\.$/)).toBeVisible(); // R-RES-2
-    await expect(page.getByRole('banner').getByRole('link', { name: 'Panier, vide' })).toBeVisible();
+    await expect(page.getByRole('banner').getByRole('link', { name: 'Mon panier, vide' })).toBeVisible();
   });
 
   await test.step('reads the quote', async () => {
-    const quote = await readPdfOf(page, page.getByRole('link', { name: /^Devis \(PDF\)/ }));
+    const quote = await readPdfOf(page, page.getByRole('link', { name: /^Imprimer ce devis au format PDF/ }));
     expect(quote).toContain(number);
     expect(quote).toContain(`${SLEEP} BROCHSOMMEIL 0,00 € 0,00 € 10 0,00 €`);
     expect(quote).toContain(`${HEARING} DEPLAUDITION 0,00 € 0,00 € 25 0,00 €`);
@@ -74,8 +74,8 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
   });
 
   await test.step('modifies it: the limit stays, the change counts only once it is saved (R-RES-6)', async () => {
-    await page.getByRole('button', { name: 'Modifier' }).click();
-    await expect(page.getByRole('heading', { name: 'Modifier la commande' })).toBeVisible();
+    await page.getByRole('button', { name: 'Modifier votre commande' }).click();
+    await expect(page.getByRole('heading', { name: 'Modifier votre commande' })).toBeVisible();
     await expect(page.getByText(`Vous modifiez la commande ${number}.`)).toBeVisible();
     await page.getByLabel(`Quantité de « ${SLEEP} »`).selectOption('30');
     await page.getByRole('button', { name: 'Enregistrer les modifications' }).filter({ visible: true }).click();
@@ -86,18 +86,18 @@ test('from signing in to following the parcel, as the guide tells it', async ({ 
   });
 
   await test.step('validates it for good with the N° ANSH (R-VAL-1, R-VAL-2)', async () => {
-    await page.getByRole('button', { name: 'Valider la commande' }).click();
-    const dialog = page.getByRole('dialog', { name: `Valider la commande ${number}` });
-    await expect(dialog).toContainText('Toute commande validée est définitive.');
+    await page.getByRole('button', { name: 'Valider votre commande' }).click();
+    const dialog = page.getByRole('dialog', { name: `Valider votre commande ${number}` });
+    await expect(dialog).toContainText('Toute commande est définitive.');
     await dialog.getByLabel('N° ANSH').fill('ANSH-2026-077');
-    await dialog.getByRole('button', { name: 'Valider définitivement' }).click();
+    await dialog.getByRole('button', { name: 'Valider votre commande' }).click();
     const confirmed = page.getByText(/^Commande confirmée C\d{4,}$/);
     await expect(confirmed).toBeVisible();
     confirmation = (await confirmed.textContent())?.match(/C\d{4,}/)?.[0] ?? '';
     await expect(page.getByText('En cours de préparation')).toBeVisible();
     await expect(page.getByText('Sans facturation')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Modifier' })).toHaveCount(0);
-    await expect(page.getByRole('button', { name: 'Valider la commande' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Modifier votre commande' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Valider votre commande' })).toHaveCount(0);
   });
 
   await test.step('receives the recap with its confirmation (R-VAL-2, R-MAIL)', async () => {

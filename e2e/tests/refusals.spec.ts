@@ -6,7 +6,7 @@ import { fillSignIn, signInQuickly } from '../support/sign-in.ts';
 
 const card = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
-const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer la commande' }).filter({ visible: true });
+const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer votre commande' }).filter({ visible: true });
 
 test('R-ACC-7: a wrong password does not tell which half was wrong, and what was typed stays', async ({ page }) => {
   await page.goto('/mes-commandes');
@@ -138,10 +138,10 @@ test('a session that ends in the middle: back to the same page after signing in,
   await signInQuickly(page, 'MGEN-SD23');
   const number = await saveOrder(page.request, [['DEPL_AIDANTS', 10]]);
   await page.goto(`/commandes/${number}`);
-  await page.getByRole('button', { name: 'Valider la commande' }).click();
+  await page.getByRole('button', { name: 'Valider votre commande' }).click();
   await page.getByLabel('N° ANSH').fill('ANSH-2026-023');
   await context.clearCookies();
-  await page.getByRole('button', { name: 'Valider définitivement' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Valider votre commande' }).click();
 
   await expect(
     page.getByText('Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.'),
@@ -149,9 +149,9 @@ test('a session that ends in the middle: back to the same page after signing in,
   await fillSignIn(page, 'MGEN-SD23');
   await expect(page).toHaveURL(new RegExp(`/commandes/${number}$`));
   await expect(page.getByText(/^À valider jusqu’au/)).toBeVisible(); // nothing was validated meanwhile
-  await page.getByRole('button', { name: 'Valider la commande' }).click();
+  await page.getByRole('button', { name: 'Valider votre commande' }).click();
   await expect(page.getByLabel('N° ANSH')).toHaveValue('ANSH-2026-023');
-  await page.getByRole('button', { name: 'Valider définitivement' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Valider votre commande' }).click();
   await expect(page.getByText(/^Commande confirmée C\d{4,}$/)).toBeVisible();
 });
 
@@ -221,6 +221,7 @@ test('an address that was typed and not used asks before it is lost', async ({ p
   await page.getByRole('button', { name: 'Livrer à cette adresse' }).click();
   await expect(page.getByRole('region', { name: 'Livraison' })).toContainText('3 rue du Stade');
   await save(page).click(); // R-ADR-1: for this order
+  await expect(page).toHaveURL(/\/commandes\//);
   await expect(page.getByRole('region', { name: 'Livraison' })).toContainText('3 rue du Stade');
   await cancelOrder(page.request, page.url().split('/').at(-1) ?? '');
 });

@@ -48,8 +48,8 @@ test('R-RES-3, R-RES-4: reminder and expiry come by themselves and once, though 
   const second = await saveOrder(page.request, [[PRODUCT, 20]]);
   await test.step('the second one is being modified when its time runs out', async () => {
     await page.goto(`/commandes/${second}`);
-    await page.getByRole('button', { name: 'Modifier' }).click();
-    await expect(page.getByRole('heading', { name: 'Modifier la commande' })).toBeVisible();
+    await page.getByRole('button', { name: 'Modifier votre commande' }).click();
+    await expect(page.getByRole('heading', { name: 'Modifier votre commande' })).toBeVisible();
     await page.getByRole('combobox', { name: /^Quantité de/ }).selectOption('50');
   });
 
@@ -80,7 +80,7 @@ test('R-RES-3, R-RES-4: reminder and expiry come by themselves and once, though 
     await expect(page.getByText('Annulée', { exact: true })).toBeVisible();
     await expect(page.getByText(/rappel envoyé par/)).toBeVisible();
     await expect(page.getByText(/annulée, faute de validation avant la date limite/)).toBeVisible();
-    for (const verb of ['Valider la commande', 'Modifier', 'Annuler la commande']) {
+    for (const verb of ['Valider votre commande', 'Modifier votre commande', 'Annuler la commande']) {
       await expect(page.getByRole('button', { name: verb })).toHaveCount(0);
     }
     expect(await axeFindings(page)).toEqual([]);

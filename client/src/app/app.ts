@@ -1,19 +1,24 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Connection } from './api/connection';
 import { refusalSentence } from './api/refusal-sentences';
+import { shopSettings } from './api/shop-settings';
+import { ContactsList } from './ui/contacts-list';
 import { Note } from './ui/note';
 
 @Component({
   selector: 'app-root',
-  imports: [Note, RouterOutlet],
+  imports: [ContactsList, Note, RouterOutlet],
   template: `
     <div class="connection" role="status">
       @if (connection.isLost()) {
         <app-note kind="warn">{{ offline }}</app-note>
       }
     </div>
-    <router-outlet />
+    <router-outlet (activate)="hasPage.set(true)" />
+    @if (hasPage() && settings(); as addresses) {
+      <app-contacts-list [addresses]="addresses" />
+    }
   `,
   styles: `
     .connection {
@@ -27,6 +32,10 @@ import { Note } from './ui/note';
       padding: 0 14px;
       pointer-events: none;
     }
+    app-contacts-list {
+      padding: 16px max(24px, (100vw - 1320px) / 2 + 24px) 24px;
+      border-top: 1px solid var(--line);
+    }
     app-note {
       box-shadow: 0 6px 20px rgb(20 35 59 / 18%);
     }
@@ -34,5 +43,8 @@ import { Note } from './ui/note';
 })
 export class App {
   protected readonly connection = inject(Connection);
+  protected readonly settings = shopSettings();
+  /** What stands below a page comes after it. */
+  protected readonly hasPage = signal(false);
   protected readonly offline = refusalSentence({ code: 'OFFLINE', details: {} });
 }

@@ -7,7 +7,7 @@ const THIS_YEAR = Number(new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Pa
 test('R-MY: « Mes supports dotation siège », year by year, with quantity, date and status', async ({ page }) => {
   await signInQuickly(page, 'MGEN-SD23');
   await page.goto('/mon-compte/dotation-siege');
-  await expect(page.getByText(`3 supports, 130 exemplaires en ${THIS_YEAR}`)).toBeVisible();
+  await expect(page.getByText(`3 produits, 130 exemplaires en ${THIS_YEAR}`)).toBeVisible();
   const rows = page.getByRole('row');
   await expect(rows).toHaveCount(4);
   await expect(page.getByRole('columnheader')).toHaveText(['Support', 'Quantité', 'Date', 'Statut']);
@@ -17,7 +17,7 @@ test('R-MY: « Mes supports dotation siège », year by year, with quantity, dat
   const years = page.getByRole('navigation', { name: 'Années' });
   await expect(years.getByRole('link')).toHaveText([`${THIS_YEAR}`, `${THIS_YEAR - 1}`]);
   await years.getByRole('link', { name: `${THIS_YEAR - 1}` }).click();
-  await expect(page.getByText(`2 supports, 125 exemplaires en ${THIS_YEAR - 1}`)).toBeVisible();
+  await expect(page.getByText(`2 produits, 125 exemplaires en ${THIS_YEAR - 1}`)).toBeVisible();
   await expect(rows).toHaveCount(3);
   await expect(rows.filter({ hasText: 'BROCH_OFFRE_SANTE_ACTIF' })).toContainText(
     new RegExp(`100\\s*\\d\\d/03/${THIS_YEAR - 1}\\s*Expédiée`),

@@ -22,7 +22,7 @@ test('R-ACC-4: « mot de passe oublié » from the sign-in page, by mail, to a p
   await test.step('an unknown address gets the same answer as a known one', async () => {
     await page.goto('/');
     await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
-    await expect(page.getByRole('heading', { name: 'Mot de passe oublié', level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Demande de nouveau mot de passe', level: 1 })).toBeVisible();
     const answers: string[] = [];
     for (const email of [stranger, person.email]) {
       await page.getByLabel('Votre adresse email').fill(email);

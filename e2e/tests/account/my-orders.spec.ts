@@ -38,7 +38,7 @@ test('R-MY: an order from « en cours » to « validées », each with its page,
       [goods, amount],
     ] as const) {
       const [year, month, day] = number.split('-');
-      for (const part of [SECTION_NAME, total, `${day}/${month}/${year}`, 'À valider', 'dans 7 jours']) {
+      for (const part of [SECTION_NAME, total, `${day}/${month}/${year}`, 'Enregistrée', 'dans 7 jours']) {
         await expect(row(number)).toContainText(part);
       }
     }
@@ -49,7 +49,7 @@ test('R-MY: an order from « en cours » to « validées », each with its page,
     await page.getByRole('link', { name: prints, exact: true }).click();
     await expect(page.getByRole('heading', { name: prints, level: 1 })).toBeVisible();
     await expect(history).toHaveText([/\s: enregistrée par Anaïs KERVOËL pour MGEN SECTION DES CÔTES-D'ARMOR$/]);
-    const quote = await pdfOf(page, page.getByRole('link', { name: /^Devis \(PDF\)/ }));
+    const quote = await pdfOf(page, page.getByRole('link', { name: /^Imprimer ce devis au format PDF/ }));
     for (const part of [prints, SLEEP, 'BROCHSOMMEIL']) expect(quote).toContain(part);
   });
 

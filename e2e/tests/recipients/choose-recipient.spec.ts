@@ -124,7 +124,7 @@ test('R-RES-6: an order for another section is modified for that section, and mo
   const number = await saveOrder(page.request, [['BROCHVOIX_SANS_LOGO_RPAS', 10]]);
   try {
     await page.goto(`/commandes/${number}`);
-    await page.getByRole('button', { name: 'Modifier' }).click();
+    await page.getByRole('button', { name: 'Modifier votre commande' }).click();
     await expect(recipientPanel(page)).toContainText("MGEN SECTION DE L'ALLIER");
     await chooseInCart(page, "MGEN SECTION DE L'AIN");
     await expect(page.getByRole('main')).toContainText(

@@ -34,7 +34,7 @@ for (const [size, options] of SIZES) {
           'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
         );
         await expect(recipientPanel(page)).toContainText(
-          '1 quantité sera réduite et 1 support ne pourra pas être commandé',
+          '1 quantité sera réduite et 1 imprimé ne pourra pas être commandé',
         );
         await expect(line(HOUSING)).toContainText(
           'Il vous reste 5 ce mois. « Mettre à jour » ramènera la quantité à 5',
@@ -90,7 +90,7 @@ for (const [size, options] of SIZES) {
       await expect(line).toContainText(/Quota .+ atteint\s: ne sera pas commandé/);
       await expect(saveButton(page)).toBeDisabled();
       await expect(saveButton(page)).toHaveAccessibleDescription(
-        'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant d’enregistrer.',
+        'Aucun produit de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres produits avant d’enregistrer.',
       );
       await judgePage(page, 'cas 3');
 

@@ -48,6 +48,12 @@ export const SETTINGS = {
     label: 'Email de la logistique',
     description: 'L’adresse à laquelle écrire pour une livraison.',
   }),
+  generalEmail: setting({
+    type: email,
+    default: 'contact@exemple.fr',
+    label: 'Email pour les questions d’ordre général',
+    description: 'L’adresse à laquelle écrire pour tout le reste, dans « Vos contacts ».',
+  }),
   /** R-ADR-5 */
   shipmentWeekday: setting({
     type: wholeNumber(1, 7),

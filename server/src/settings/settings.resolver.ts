@@ -1,13 +1,17 @@
-import { Authorized, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { ANYONE } from '../access.js';
 import type { Context } from '../context.js';
 
 @ObjectType('ShopSettings', { simpleResolvers: true, description: 'What every page may say of the shop' })
 class PublicSettings {
-  @Field() contactEmail!: string;
-  @Field() logisticsEmail!: string;
+  @Field({ description: 'For how the shop works' }) contactEmail!: string;
+  @Field({ description: 'For logistics' }) logisticsEmail!: string;
+  @Field({ description: 'For anything else' }) generalEmail!: string;
   @Field({ description: 'ISO 8601 (R-RES-9)' }) reservationDuration!: string;
   @Field({ description: 'ISO 8601, before the limit' }) reminderBefore!: string;
+  @Field(() => Int, { description: 'Day of the weekly shipment; 1 is Monday' }) shipmentWeekday!: number;
+  @Field(() => Int, { description: 'Hour of that day, Europe/Paris, from which an order leaves a week later' })
+  shipmentCutOffHour!: number;
 }
 
 @Resolver()
@@ -15,7 +19,24 @@ export class SettingsResolver {
   @Authorized(ANYONE)
   @Query(() => PublicSettings)
   async shopSettings(@Ctx() { settings }: Context): Promise<PublicSettings> {
-    const { contactEmail, logisticsEmail, reservationDuration, reminderBefore } = await settings.get();
-    return { contactEmail, logisticsEmail, reservationDuration, reminderBefore };
+    // Only these: the others are the back office's own
+    const {
+      contactEmail,
+      logisticsEmail,
+      generalEmail,
+      reservationDuration,
+      reminderBefore,
+      shipmentWeekday,
+      shipmentCutOffHour,
+    } = await settings.get();
+    return {
+      contactEmail,
+      logisticsEmail,
+      generalEmail,
+      reservationDuration,
+      reminderBefore,
+      shipmentWeekday,
+      shipmentCutOffHour,
+    };
   }
 }

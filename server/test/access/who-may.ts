@@ -91,7 +91,11 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   InvoicingParty: { who: EVERYBODY, fields: 'establishmentName address' },
   Establishment: { who: EVERYBODY, fields: 'id code name kind zone deliveryAddress isDeliveryAddressLocked' },
   Address: { who: EVERYBODY, fields: 'organisation lastName firstName email phone street postcode city' },
-  ShopSettings: { who: EVERYBODY, fields: 'contactEmail logisticsEmail reservationDuration reminderBefore' },
+  ShopSettings: {
+    who: EVERYBODY,
+    fields:
+      'contactEmail logisticsEmail generalEmail reservationDuration reminderBefore shipmentWeekday shipmentCutOffHour',
+  },
 
   Category: { who: WHO_ORDERS, fields: 'id universe slug name productCount' },
   ProductPage: { who: WHO_ORDERS, fields: 'items total orderableTotal' },

@@ -19,7 +19,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'INSUFFICIENT_STOCK',
     { lines: [{ reference: 'A', name: 'Dos et bureau', requested: 50, available: 0 }] },
-    '« Dos et bureau » n’est plus en stock. Retirez ce support pour continuer.',
+    '« Dos et bureau » n’est plus en stock. Retirez ce produit pour continuer.',
   ],
   [
     'QUOTA_EXCEEDED',
@@ -29,7 +29,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'QUOTA_EXCEEDED',
     { establishment: 'Section 42', month: '2026-12', lines: [{ name: 'Dos et bureau', requested: 50, remaining: 0 }] },
-    'Section 42 ne peut plus commander « Dos et bureau » en décembre. Retirez ce support ou attendez le 1er janvier 2027.',
+    'Section 42 ne peut plus commander « Dos et bureau » en décembre. Retirez ce produit ou attendez le 1er janvier 2027.',
   ],
   [
     'CART_UNIVERSE_CONFLICT',
@@ -40,18 +40,18 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'CART_NOTHING_AVAILABLE',
     {},
-    'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant d’enregistrer.',
+    'Aucun produit de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres produits avant d’enregistrer.',
   ],
   [
     'CART_POOLING_CONFLICT',
     { name: 'Parapluie' },
     '« Parapluie » est mutualisé et se commande seul. Enregistrez ou videz d’abord votre panier.',
   ],
-  ['CART_EMPTY', {}, 'Votre panier est vide. Ajoutez un support avant d’enregistrer.'],
+  ['CART_EMPTY', {}, 'Votre panier est vide. Ajoutez un produit avant d’enregistrer.'],
   [
     'CART_NOT_EMPTY',
     {},
-    'Votre panier contient déjà des supports. Enregistrez-le ou videz-le avant de modifier une commande.',
+    'Votre panier contient déjà des produits. Enregistrez-le ou videz-le avant de modifier une commande.',
   ],
   [
     'NOT_ORDERABLE_YET',
@@ -61,10 +61,10 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'NOT_ORDERABLE_ANYMORE',
     { name: 'Soleil', date: '2026-09-30' },
-    '« Soleil » ne peut plus être commandé depuis le mercredi 30 septembre. Retirez ce support de votre panier.',
+    '« Soleil » ne peut plus être commandé depuis le mercredi 30 septembre. Retirez ce produit de votre panier.',
   ],
   ['PRODUCT_UNAVAILABLE', { name: 'Soleil' }, '« Soleil » n’est plus proposé. Choisissez-en un autre.'],
-  ['PRODUCT_UNAVAILABLE', {}, 'Ce support n’est plus proposé. Choisissez-en un autre.'],
+  ['PRODUCT_UNAVAILABLE', {}, 'Ce produit n’est plus proposé. Choisissez-en un autre.'],
   [
     'QUANTITY_NOT_ORDERABLE',
     { name: 'Soleil', minimum: 50, step: 50, maximum: 1000 },

@@ -24,7 +24,7 @@ const SENTENCES: Record<string, Sentences> = {
     lines(details).map(({ name, available }) =>
       available > 0
         ? `Il ne reste que ${count(available)} « ${name} ». Choisissez une quantité plus petite.`
-        : `« ${name} » n’est plus en stock. Retirez ce support pour continuer.`,
+        : `« ${name} » n’est plus en stock. Retirez ce produit pour continuer.`,
     ),
   QUOTA_EXCEEDED: (details, now) => {
     const month = text(details, 'month');
@@ -34,7 +34,7 @@ const SENTENCES: Record<string, Sentences> = {
         ? `${text(details, 'establishment')} peut encore commander ${count(remaining)} « ${name} » en ${monthName(month)}. ` +
           `Choisissez une quantité plus petite ou attendez le ${next}.`
         : `${text(details, 'establishment')} ne peut plus commander « ${name} » en ${monthName(month)}. ` +
-          `Retirez ce support ou attendez le ${next}.`,
+          `Retirez ce produit ou attendez le ${next}.`,
     );
   },
   CART_UNIVERSE_CONFLICT: (details) =>
@@ -42,20 +42,20 @@ const SENTENCES: Record<string, Sentences> = {
     `${universe(details['other'])}.`,
   CART_NEEDS_UPDATE: () => 'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
   CART_NOTHING_AVAILABLE: () =>
-    'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant ' +
+    'Aucun produit de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres produits avant ' +
     'd’enregistrer.',
   CART_POOLING_CONFLICT: (details) =>
     `« ${text(details, 'name')} » est mutualisé et se commande seul. Enregistrez ou videz d’abord votre panier.`,
-  CART_EMPTY: () => 'Votre panier est vide. Ajoutez un support avant d’enregistrer.',
+  CART_EMPTY: () => 'Votre panier est vide. Ajoutez un produit avant d’enregistrer.',
   CART_NOT_EMPTY: () =>
-    'Votre panier contient déjà des supports. Enregistrez-le ou videz-le avant de modifier une commande.',
+    'Votre panier contient déjà des produits. Enregistrez-le ou videz-le avant de modifier une commande.',
   NOT_ORDERABLE_YET: (details, now) =>
     `« ${text(details, 'name')} » pourra être commandé à partir du ${longDay(text(details, 'date'), now)}.`,
   NOT_ORDERABLE_ANYMORE: (details, now) =>
     `« ${text(details, 'name')} » ne peut plus être commandé depuis le ${longDay(text(details, 'date'), now)}. ` +
-    'Retirez ce support de votre panier.',
+    'Retirez ce produit de votre panier.',
   PRODUCT_UNAVAILABLE: (details) =>
-    `${details['name'] ? `« ${text(details, 'name')} »` : 'Ce support'} n’est plus proposé. Choisissez-en un autre.`,
+    `${details['name'] ? `« ${text(details, 'name')} »` : 'Ce produit'} n’est plus proposé. Choisissez-en un autre.`,
   QUANTITY_NOT_ORDERABLE: (details) =>
     `« ${text(details, 'name')} » se commande par ${count(number(details, 'step'))}, de ` +
     `${count(number(details, 'minimum'))} à ${count(number(details, 'maximum'))}.`,

@@ -5,7 +5,7 @@ import { leavesNothingUnsaved } from '../ui/unsaved-changes';
 export const cartRoutes: Routes = [
   {
     path: 'panier',
-    title: 'Votre panier',
+    title: 'Mon panier',
     canActivate: [orders],
     canDeactivate: [leavesNothingUnsaved],
     loadComponent: () => import('./cart-page/cart-page').then((m) => m.CartPage),

@@ -86,7 +86,7 @@ describe('R-ENT-2: a line that « Mettre à jour » made smaller says why', () =
       { quantity: 0, previousQuantity: 50, product: { quotaRemaining: 30, orderableQuantities: [10, 20, 30] } },
       {
         kind: 'warn',
-        text: 'Il vous reste 30 ce mois. Choisissez une quantité, sinon ce support ne sera pas commandé',
+        text: 'Il vous reste 30 ce mois. Choisissez une quantité, sinon ce produit ne sera pas commandé',
       },
     ],
   ])('%s', (_case, line, mark) => {

@@ -44,7 +44,7 @@ function asItStands({ product, quantity, previousQuantity }: Line, { recipient }
   const largest = product.orderableQuantities.at(-1) ?? 0;
   if (quantity === 0) {
     return largest > 0
-      ? { kind: 'warn', text: `${text}. Choisissez une quantité, sinon ce support ne sera pas commandé` }
+      ? { kind: 'warn', text: `${text}. Choisissez une quantité, sinon ce produit ne sera pas commandé` }
       : { kind: 'no', text: because(text, 'ne sera pas commandé') };
   }
   if (!product.isOrderable) return toCorrect(`${text}. Retirez cette ligne`);
@@ -73,5 +73,5 @@ function because(text: string, consequence: string): string {
 }
 
 function upTo(largest: number): string {
-  return largest > 0 ? `${count(largest)} ou moins` : 'un autre support';
+  return largest > 0 ? `${count(largest)} ou moins` : 'un autre produit';
 }

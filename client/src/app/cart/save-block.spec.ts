@@ -6,7 +6,7 @@ const plain = (text: string | null) => text?.replace(/\u00a0/g, ' ') ?? null;
 
 describe('R-ENT-2: why the cart cannot be saved', () => {
   it.each([
-    ['nothing is in it', aCart([]), 'Votre panier est vide. Ajoutez un support avant d’enregistrer.'],
+    ['nothing is in it', aCart([]), 'Votre panier est vide. Ajoutez un produit avant d’enregistrer.'],
     [
       'another establishment was chosen',
       aCart([aLine()], { needsUpdate: true }),
@@ -15,7 +15,7 @@ describe('R-ENT-2: why the cart cannot be saved', () => {
     [
       'case 3: every line is at 0',
       aCart([nothing, nothing]),
-      'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant ' +
+      'Aucun produit de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres produits avant ' +
         'd’enregistrer.',
     ],
     ['case 2: one line is left', aCart([nothing, aLine()]), null],

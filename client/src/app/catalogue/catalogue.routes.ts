@@ -18,7 +18,7 @@ export const catalogueRoutes: Routes = [
   },
   {
     path: 'produits/:reference',
-    title: 'Support',
+    title: 'Produit',
     canActivate: [orders],
     loadComponent: () => import('./product-page/product-page').then((m) => m.ProductPage),
   },

@@ -10,7 +10,7 @@ export const sessionRoutes: Routes = [
   },
   {
     path: 'mot-de-passe-oublie',
-    title: 'Mot de passe oublié',
+    title: 'Demande de nouveau mot de passe',
     canActivate: [isSignedOut],
     loadComponent: () => import('./forgotten-password/forgotten-password').then((m) => m.ForgottenPassword),
   },

@@ -8,6 +8,7 @@ import { RecipientStore } from '../cart/recipient.store';
 import { Session } from '../session/session';
 import { EntitySelect } from '../ui/entity-select';
 import { counted } from '../ui/format/words';
+import { UNIVERSE_WORDS } from '../ui/universe-words';
 import { AccountMenu } from './account-menu';
 import { RecipientChoice } from './recipient-choice';
 import { SearchBox } from './search-box';
@@ -43,8 +44,9 @@ export class TopBar {
   );
   protected readonly cartLabel = computed(() => {
     const lines = this.cart.lineCount();
-    if (!lines) return 'Panier, vide';
-    return `Panier, ${counted(lines, 'support')}${this.cart.cart()?.needsUpdate ? ', à mettre à jour' : ''}`;
+    if (!lines) return 'Mon panier, vide';
+    const { one, many } = UNIVERSE_WORDS[this.cart.cart()?.universe ?? 'PRINTS'];
+    return `Mon panier, ${counted(lines, one, many)}${this.cart.cart()?.needsUpdate ? ', à mettre à jour' : ''}`;
   });
 
   protected toggleSearch(): void {

@@ -12,21 +12,24 @@ export interface StatusWords {
   readonly words: string;
 }
 
-/** Where an order is, in the guide's words (R-VAL-3); a saved one past its limit is annulled already (R-RES-5). */
+/** « Statut de la commande », in the guide's words (R-VAL-3); a saved one past its limit is annulled already (R-RES-5). */
 export function orderStatusWords(order: OrderFacts): StatusWords {
   switch (order.status) {
     case 'SAVED':
-      return order.isModifiable ? { kind: 'warn', words: 'À valider' } : { kind: 'grey', words: 'Annulée' };
+      return order.isModifiable ? { kind: 'warn', words: 'Enregistrée' } : { kind: 'grey', words: 'Annulée' };
     case 'POOLED':
       return { kind: 'accent', words: 'En cours de mutualisation' };
     case 'CANCELLED':
     case 'EXPIRED':
       return { kind: 'grey', words: 'Annulée' };
     case 'VALIDATED':
-      return deliveryStatusWords(order.deliveryStatus);
+      return order.deliveryStatus === 'SHIPPED'
+        ? { kind: 'ok', words: 'En cours de livraison' }
+        : deliveryStatusWords(order.deliveryStatus);
   }
 }
 
+/** « Livraison », beside what is billed, once an order is validated. */
 export function deliveryStatusWords(status: OrderFacts['deliveryStatus']): StatusWords {
   switch (status) {
     case 'SHIPPED':

@@ -4,7 +4,7 @@ import { TitleStrategy, type RouterStateSnapshot } from '@angular/router';
 
 const SHOP = 'la Boutique';
 
-/** « Votre panier · la Boutique ». */
+/** « Mon panier · la Boutique ». */
 @Injectable({ providedIn: 'root' })
 export class ShopTitles extends TitleStrategy {
   readonly #title = inject(Title);

@@ -18,7 +18,7 @@ describe('R-VAL-4: a pooling campaign, in words', () => {
   it('says when it is produced, and what if too few are ordered', () => {
     expect(plain(poolingTerms(campaign('2026-12-11T17:00:00Z'), now))).toBe(
       'Cet objet est produit dès que 1 500 exemplaires sont commandés, toutes entités confondues, au plus tard le ' +
-        'vendredi 11 décembre. S’il en manque alors, les commandes sont annulées et chacun est averti par courriel.',
+        'vendredi 11 décembre. S’il en manque alors, les commandes sont annulées et chacun est averti par email.',
     );
   });
 });

@@ -25,7 +25,7 @@ export function poolingTerms({ closesAt, minimumQuantity }: PoolingFacts, now: D
   return (
     `Cet objet est produit dès que ${count(minimumQuantity)} exemplaires sont commandés, toutes entités confondues, ` +
     `au plus tard le ${longDay(lastMoment(closesAt), now)}. S’il en manque alors, les commandes sont annulées et chacun est ` +
-    'averti par courriel.'
+    'averti par email.'
   );
 }
 

@@ -23,6 +23,10 @@ export interface Amounts {
         </div>
       }
     </dl>
+    <p class="small soft">
+      * Les frais de livraison sont calculés au plus juste en fonction du poids/volume de votre commande et de la zone
+      géographique de livraison.
+    </p>
   `,
   styles: `
     div {
@@ -33,6 +37,9 @@ export interface Amounts {
     }
     dd {
       white-space: nowrap;
+    }
+    p {
+      margin-top: 8px;
     }
     .total {
       font-weight: 700;
@@ -52,12 +59,14 @@ export class TotalsList {
     const isSplit = totals.shippingExclTax > 0 || totals.handlingExclTax > 0;
     return [
       ...(isSplit ? [{ label: 'Sous-total H.T.', amount: euros(totals.linesExclTax) }] : []),
-      ...(totals.shippingExclTax > 0 ? [{ label: 'Frais de port H.T.', amount: euros(totals.shippingExclTax) }] : []),
+      ...(totals.shippingExclTax > 0
+        ? [{ label: 'Frais de livraison H.T. *', amount: euros(totals.shippingExclTax) }]
+        : []),
       ...(totals.handlingExclTax > 0
         ? [{ label: 'Coût de commande H.T.', amount: euros(totals.handlingExclTax) }]
         : []),
       { label: 'Total H.T.', amount: euros(totals.totalExclTax) },
-      ...(totals.shippingExclTax > 0 ? [] : [{ label: 'Frais de port', amount: 'offerts' }]),
+      ...(totals.shippingExclTax > 0 ? [] : [{ label: 'Frais de livraison *', amount: 'offerts' }]),
       ...(rates.length > 1
         ? rates.map((line) => ({ label: `T.V.A. ${vatRate(line.rate)}`, amount: euros(line.tax) }))
         : [{ label: 'T.V.A.', amount: euros(totals.totalTax) }]),

@@ -55,7 +55,7 @@ export class AllocationsPage {
     const rows = this.rows();
     if (!rows?.length) return '';
     const pieces = rows.reduce((sum, { quantity }) => sum + quantity, 0);
-    return `${counted(rows.length, 'support')}, ${counted(pieces, 'exemplaire')} en ${this.year()}`;
+    return `${counted(rows.length, 'produit')}, ${counted(pieces, 'exemplaire')} en ${this.year()}`;
   });
   protected readonly failure = computed(() => {
     const error = this.#result()?.error;

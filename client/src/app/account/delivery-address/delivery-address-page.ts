@@ -3,7 +3,7 @@ import { form, FormRoot } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
 import { refusalSentence } from '../../api/refusal-sentences';
-import { shopContact } from '../../api/shop-contact';
+import { shopContact } from '../../api/shop-settings';
 import { UpdateMyDeliveryAddressDocument } from '../../graphql';
 import { AddressFields } from '../../ui/address/address-fields';
 import { addressRules, trimmed } from '../../ui/address/address.rules';

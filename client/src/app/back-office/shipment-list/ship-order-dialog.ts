@@ -45,7 +45,7 @@ import { TextField } from '../../ui/text-field';
       <h2 matDialogTitle>Expédier {{ order.confirmationNumber ?? order.number }}</h2>
       <mat-dialog-content>
         <p class="soft">
-          {{ order.recipientName }}, {{ order.deliveryAddress.postcode }} {{ order.deliveryAddress.city }}. Un courriel
+          {{ order.recipientName }}, {{ order.deliveryAddress.postcode }} {{ order.deliveryAddress.city }}. Un email
           part aussitôt avec le lien de suivi.
         </p>
         <div>

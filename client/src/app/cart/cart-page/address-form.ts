@@ -21,6 +21,10 @@ import { AddressDraft } from './address-draft';
     <form [formRoot]="form" aria-label="Adresse de livraison pour cette commande">
       <app-error-summary [errors]="errors()" />
       <app-address-fields [address]="form" />
+      <p class="small soft">
+        À noter&nbsp;: une adresse de livraison modifiée sur une commande ne met pas à jour celle de votre compte.
+        Celle-ci se change dans «&nbsp;Mon compte&nbsp;».
+      </p>
       <app-refusal-note [sentences]="refusal()" />
       <button matButton="outlined" type="submit" [disabled]="form().submitting()" disabledInteractive>
         {{ form().submitting() ? 'Enregistrement…' : 'Livrer à cette adresse' }}

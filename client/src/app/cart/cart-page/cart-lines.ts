@@ -55,7 +55,7 @@ import { lineMark } from '../line-mark';
             matIconButton
             type="button"
             class="remove"
-            [attr.aria-label]="'Retirer « ' + line.product.name + ' »'"
+            [attr.aria-label]="'Supprimer « ' + line.product.name + ' »'"
             (click)="remove(line.product)"
           >
             <mat-icon svgIcon="close" aria-hidden="true" />

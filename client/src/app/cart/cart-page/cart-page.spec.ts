@@ -27,7 +27,7 @@ describe('CartPage', () => {
     [...element.querySelectorAll<HTMLButtonElement>('.two button')].filter(
       ({ textContent }) => plain(textContent) === name,
     );
-  const save = () => buttons('Enregistrer la commande')[0]!;
+  const save = () => buttons('Enregistrer votre commande')[0]!;
   const whyNot = () => plain(document.getElementById(save().getAttribute('aria-describedby') ?? '')?.textContent);
 
   /** Answers what the page asks for as it opens, and again after a refusal. */
@@ -79,7 +79,7 @@ describe('CartPage', () => {
     await show(aCart([aLine({ quantity: 0, previousQuantity: 20, product: { orderableQuantities: [] } })]));
     expect(save().getAttribute('aria-disabled')).toBe('true');
     expect(whyNot()).toBe(
-      'Aucun support de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres supports avant ' +
+      'Aucun produit de ce panier ne peut être commandé en ce moment pour cette entité. Ajoutez d’autres produits avant ' +
         'd’enregistrer.',
     );
     const line = element.querySelector('app-cart-lines li')!;

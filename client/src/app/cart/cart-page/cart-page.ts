@@ -44,7 +44,7 @@ const SHORTAGES: readonly string[] = [
   'CART_NOTHING_AVAILABLE',
 ];
 
-/** The order as it will be saved: supports, for whom, where to, what it costs, and one button. */
+/** The order as it will be saved: what, for whom, where to, what it costs, and one button. */
 @Component({
   selector: 'app-cart-page',
   imports: [
@@ -100,7 +100,7 @@ export class CartPage implements HoldsUnsavedChanges {
   protected readonly summary = computed(() => {
     const words = this.words();
     const lines = this.store.lineCount();
-    return words && lines ? `${words.title}, ${counted(lines, 'support')}` : '';
+    return words && lines ? counted(lines, words.one, words.many) : '';
   });
   protected readonly linesToCorrect = computed(() => {
     const cart = this.cart();
@@ -113,7 +113,7 @@ export class CartPage implements HoldsUnsavedChanges {
   protected readonly canSave = computed(() => this.block() === null);
   protected readonly saveLabel = computed(() => {
     if (this.isSaving()) return 'Enregistrement…';
-    return this.cart()?.modifiesOrder ? 'Enregistrer les modifications' : 'Enregistrer la commande';
+    return this.cart()?.modifiesOrder ? 'Enregistrer les modifications' : 'Enregistrer votre commande';
   });
   readonly #pooling = computed(() => this.cart()?.lines.find(({ product }) => product.pooling)?.product.pooling);
   protected readonly poolingTerms = computed(() => {
@@ -140,9 +140,9 @@ export class CartPage implements HoldsUnsavedChanges {
     const days = daysUntil(lastDay, now);
     const until =
       days > 0
-        ? `${counted(days, 'jour')}, jusqu’au ${longDay(lastDay, now)}`
+        ? `${counted(days, 'jour calendaire', 'jours calendaires')}, jusqu’au ${longDay(lastDay, now)}`
         : `jusqu’à ${limitTime(cart.reservedUntil)}`;
-    return `Vos supports seront réservés ${until}. Vous pourrez modifier jusqu’à la validation.`;
+    return `Vos ${this.words()?.many ?? 'produits'} seront réservés ${until}. Vous pourrez modifier jusqu’à la validation.`;
   });
 
   constructor() {

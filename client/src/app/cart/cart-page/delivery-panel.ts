@@ -1,9 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { shopSettings } from '../../api/shop-settings';
 import { longDay, weekdayAndDate } from '../../ui/format/dates';
 import type { CartPartsFragment } from '../../graphql';
 import { AddressLines } from '../../ui/address-lines';
 import { Now } from '../../ui/now';
+import { weeklyShipment } from '../../ui/weekly-shipment';
 import { AddressDraft } from './address-draft';
 import { AddressForm } from './address-form';
 import { LockedAddress } from './locked-address';
@@ -14,7 +16,7 @@ import { LockedAddress } from './locked-address';
   imports: [AddressForm, AddressLines, LockedAddress, MatButton],
   template: `
     <section class="panel" aria-labelledby="livraison">
-      <h2 id="livraison">Livraison</h2>
+      <h2 id="livraison">Adresse de livraison</h2>
       @if (draft.isOpen() && !cart().isDeliveryAddressLocked) {
         <app-address-form (closed)="draft.discard()" />
       } @else {
@@ -29,6 +31,9 @@ import { LockedAddress } from './locked-address';
         <p class="soft">
           Estimée le <b>{{ estimate.delivery }}</b>, départ le {{ estimate.departure }} par {{ estimate.carrier }}
         </p>
+        @if (shipment(); as sentence) {
+          <p class="soft small">{{ sentence }}</p>
+        }
       }
     </section>
   `,
@@ -56,6 +61,11 @@ export class DeliveryPanel {
   readonly cart = input.required<CartPartsFragment>();
   protected readonly draft = inject(AddressDraft);
   readonly #now = inject(Now).now;
+  readonly #settings = shopSettings();
+  protected readonly shipment = computed(() => {
+    const settings = this.#settings();
+    return settings ? weeklyShipment(settings) : null;
+  });
   protected readonly estimate = computed(() => {
     const shipping = this.cart().shipping;
     if (!shipping) return null;

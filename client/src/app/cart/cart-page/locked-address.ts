@@ -1,6 +1,6 @@
 import { Component, computed } from '@angular/core';
 import { refusalSentence } from '../../api/refusal-sentences';
-import { shopContact } from '../../api/shop-contact';
+import { shopContact } from '../../api/shop-settings';
 
 /** Why the delivery address cannot be changed here, and whom to write to (R-ADR-3), before it could be refused. */
 @Component({

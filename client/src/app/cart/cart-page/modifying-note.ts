@@ -46,7 +46,7 @@ export class ModifyingNote {
     const order = this.#order();
     return order?.status === 'POOLED' && order.poolingClosesAt
       ? `Elle est en cours de mutualisation et peut être modifiée ${poolingDeadline(order.poolingClosesAt, this.#now())}.`
-      : 'Ses supports restent réservés.';
+      : 'Ce qu’elle contient reste réservé.';
   });
   protected readonly move = computed(() => {
     const before = this.#order()?.recipientName;

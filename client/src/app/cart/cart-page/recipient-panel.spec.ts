@@ -69,7 +69,7 @@ describe('« Entité du destinataire »', () => {
     expect(update()?.className).toContain('mat-mdc-unelevated-button');
     expect([...(note()?.querySelectorAll('p') ?? [])].map((sentence) => plain(sentence.textContent))).toEqual([
       'Vous avez changé d’entité. Cliquez sur « Mettre à jour » pour vérifier les quantités.',
-      'Pour Section 42 · Loire, 1 quantité sera réduite et 2 supports ne pourront pas être commandés.',
+      'Pour Section 42 · Loire, 1 quantité sera réduite et 2 objets ne pourront pas être commandés.',
     ]);
 
     await show(aCart([aLine()], { needsUpdate: true }));

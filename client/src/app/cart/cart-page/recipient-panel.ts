@@ -21,7 +21,7 @@ const OUTCOME_KINDS = { AVAILABLE: 'ok', PARTIALLY_AVAILABLE: 'warn', UNAVAILABL
       @if (recipients.canChoose()) {
         <p class="soft">
           Merci de bien vouloir modifier l’entité du destinataire si vous commandez pour un tiers. En fonction du quota
-          maximum mensuel par {{ one() }}, les quantités commandées pourront être mises à jour.
+          maximum mensuel par {{ words().one }}, les quantités commandées pourront être mises à jour.
         </p>
         <div class="row">
           <app-entity-select
@@ -74,7 +74,7 @@ export class RecipientPanel {
   readonly #found = linkedSignal<string, Selection | null>({ source: this.#subject, computation: () => null });
 
   protected readonly needsUpdateSentence = refusalSentence({ code: 'CART_NEEDS_UPDATE', details: {} });
-  protected readonly one = computed(() => UNIVERSE_WORDS[this.cart().universe ?? 'PRINTS'].one);
+  protected readonly words = computed(() => UNIVERSE_WORDS[this.cart().universe ?? 'PRINTS']);
   protected readonly outcome = computed(() => {
     const found = this.#found();
     return found && isStillSo(found, this.cart())
@@ -92,7 +92,9 @@ export class RecipientPanel {
     const parts = [
       ...(fewer ? [`${counted(fewer, 'quantité')} ${fewer < 2 ? 'sera réduite' : 'seront réduites'}`] : []),
       ...(none
-        ? [`${counted(none, 'support')} ne ${none < 2 ? 'pourra pas être commandé' : 'pourront pas être commandés'}`]
+        ? [
+            `${counted(none, this.words().one)} ne ${none < 2 ? 'pourra pas être commandé' : 'pourront pas être commandés'}`,
+          ]
         : []),
     ];
     return `Pour ${recipient.name}, ${parts.join(' et ')}.`;

@@ -11,7 +11,7 @@ import { figuresDay, lastMoment, shortDay, shortLimit } from '../../ui/format/da
 import { euros } from '../../ui/format/money';
 import { counted } from '../../ui/format/words';
 import { Now } from '../../ui/now';
-import { billingStatusWords, orderStatusWords } from '../../ui/order-status';
+import { billingStatusWords, deliveryStatusWords, orderStatusWords } from '../../ui/order-status';
 import { Pager } from '../../ui/pager';
 import { StatusTag } from '../../ui/status-tag';
 import { isStillModifiable } from '../still-modifiable';
@@ -73,7 +73,10 @@ export class OrderList {
       ...order,
       amount: euros(order.totals.totalInclTax),
       day: figuresDay(order.validatedAt ?? order.savedAt),
-      state: orderStatusWords({ ...order, isModifiable }),
+      state:
+        this.isValidated() && order.status === 'VALIDATED'
+          ? deliveryStatusWords(order.deliveryStatus)
+          : orderStatusWords({ ...order, isModifiable }),
       isModifiable,
       isToValidate,
       deadline: isToValidate ? `à valider ${shortLimit(order.reservedUntil, now)}` : null,

@@ -7,7 +7,7 @@ import { Now } from '../../ui/now';
 const EVENTS: Record<OrderEventKind, string> = {
   SAVED: 'enregistrée',
   MODIFIED: 'modifiée',
-  REMINDED: 'rappel envoyé par courriel',
+  REMINDED: 'rappel envoyé par email',
   VALIDATED: 'validée',
   POOLED: 'validée',
   PRODUCED: 'mutualisation terminée, en cours de préparation',

@@ -10,9 +10,9 @@ import { count } from '../../ui/format/words';
     <table class="table cards">
       <thead>
         <tr>
-          <th scope="col">Support</th>
+          <th scope="col">Désignation produit</th>
           <th scope="col" class="number">Quantité</th>
-          <th scope="col" class="number">Prix H.T.</th>
+          <th scope="col" class="number">P.U. H.T.</th>
           <th scope="col" class="number">Total H.T.</th>
         </tr>
       </thead>
@@ -23,7 +23,7 @@ import { count } from '../../ui/format/words';
               {{ line.name }}<br /><span class="ref">{{ line.reference }}</span>
             </td>
             <td class="number" data-label="Quantité">{{ count(line.quantity) }}</td>
-            <td class="number" data-label="Prix H.T.">{{ euros(line.unitPriceExclTax) }}</td>
+            <td class="number" data-label="P.U. H.T.">{{ euros(line.unitPriceExclTax) }}</td>
             <td class="number" data-label="Total H.T.">{{ euros(line.totalExclTax) }}</td>
           </tr>
         }

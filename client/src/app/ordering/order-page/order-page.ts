@@ -20,6 +20,7 @@ import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { shopSettings } from '../../api/shop-settings';
 import { CartStore } from '../../cart/cart.store';
 import { CancelOrderDocument, OrderPageDocument, ReopenOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { followUniverse } from '../../ui/accent';
@@ -37,6 +38,7 @@ import { titlePage } from '../../ui/page-title';
 import { StatusTag } from '../../ui/status-tag';
 import { TotalsList } from '../../ui/totals-list';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { weeklyShipment } from '../../ui/weekly-shipment';
 import { isStillModifiable } from '../still-modifiable';
 import { OrderHistory } from './order-history';
 import { OrderLines } from './order-lines';
@@ -133,6 +135,11 @@ export class OrderPage {
     const isComing = ['VALIDATED', 'POOLED'].includes(this.order()?.status ?? '') || this.status()?.isModifiable;
     return day && isComing && !this.order()?.shipment ? longDay(day, this.#now()) : null;
   });
+  readonly #settings = shopSettings();
+  protected readonly weekly = computed(() => {
+    const settings = this.#settings();
+    return settings ? weeklyShipment(settings) : null;
+  });
   protected readonly shippedOn = computed(() => {
     const shipment = this.order()?.shipment;
     return shipment ? longDay(shipment.shippedOn, this.#now()) : '';
@@ -188,7 +195,7 @@ export class OrderPage {
       sentences: [
         'Elle ne pourra pas être rétablie.',
         order.poolingClosesAt === null
-          ? `Ses supports sont remis à la disposition de tous, et son quota du mois est rendu à ${order.recipientName}.`
+          ? `Ses ${this.universe().many} sont remis à la disposition de tous, et son quota du mois est rendu à ${order.recipientName}.`
           : `Elle ne compte plus dans la mutualisation, et son quota du mois est rendu à ${order.recipientName}.`,
       ],
       confirm: 'Annuler la commande',

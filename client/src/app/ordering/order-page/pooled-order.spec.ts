@@ -18,7 +18,7 @@ describe('R-VAL-4: an order of a campaign', () => {
   it('says until when it can be changed, and what happens then', () => {
     expect(plain(poolingNotice('2026-12-11T17:00:00Z', new Date('2026-11-24T09:42:00Z')))).toBe(
       'Vous pouvez encore la modifier ou l’annuler jusqu’au vendredi 11 décembre à 18 h, dans 17 jours. Elle part en préparation ' +
-        'dès qu’assez d’exemplaires sont commandés ; s’il en manque à cette date, elle est annulée. Un courriel vous le dira.',
+        'dès qu’assez d’exemplaires sont commandés ; s’il en manque à cette date, elle est annulée. Un email vous le dira.',
     );
   });
 

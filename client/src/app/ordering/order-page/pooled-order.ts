@@ -14,14 +14,14 @@ export function isPooledOrder({ poolingClosesAt, history }: PooledFacts): boolea
 export function poolingNotice(closesAt: string, now: Date): string {
   return (
     `Vous pouvez encore la modifier ou l’annuler ${untilLimit(closesAt, now)}. Elle part en préparation dès qu’assez ` +
-    'd’exemplaires sont commandés ; s’il en manque à cette date, elle est annulée. Un courriel vous le dira.'
+    'd’exemplaires sont commandés ; s’il en manque à cette date, elle est annulée. Un email vous le dira.'
   );
 }
 
 /** Why a cancelled order is: its owner's wish, or the end of its campaign, which only the shop itself does. */
 export function whyCancelled({ history }: PooledFacts): string {
   const isByShop = history.some(({ kind, byName }) => kind === 'CANCELLED' && byName === null);
-  if (!isByShop) return 'Cette commande a été annulée. Ses supports ont été remis à la disposition de tous.';
+  if (!isByShop) return 'Cette commande a été annulée. Ses produits ont été remis à la disposition de tous.';
   return history.some(({ kind }) => kind === 'POOLED')
     ? 'La mutualisation s’est terminée sans réunir assez de commandes : celle-ci est annulée, et rien n’est facturé.'
     : 'La mutualisation s’est terminée avant que cette commande soit validée : elle est annulée.';

@@ -15,7 +15,7 @@ import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
-import { shopContact } from '../../api/shop-contact';
+import { shopContact } from '../../api/shop-settings';
 import { ValidateOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { Drafts } from '../../session/drafts';
 import { untilLimit } from '../../ui/format/dates';
@@ -41,7 +41,7 @@ import { TextField } from '../../ui/text-field';
   template: `
     <form [formRoot]="form">
       <h2 matDialogTitle>
-        Valider la commande <span class="number">{{ order.number }}</span>
+        Valider votre commande <span class="number">{{ order.number }}</span>
       </h2>
       <mat-dialog-content>
         @if (pooledUntil) {
@@ -51,7 +51,7 @@ import { TextField } from '../../ui/text-field';
           </app-note>
         } @else {
           <app-note kind="warn">
-            <b>Toute commande validée est définitive.</b><br />
+            <b>Toute commande est définitive.</b><br />
             Elle ne pourra plus être modifiée ni annulée.
           </app-note>
         }
@@ -67,7 +67,7 @@ import { TextField } from '../../ui/text-field';
           </p>
         }
         <app-text-field
-          label="N° ANSH"
+          label="N° ANSH à renseigner"
           [field]="form.anshNumber"
           [isOptional]="!isGoods"
           hint="Il figurera sur la confirmation de commande"
@@ -77,7 +77,7 @@ import { TextField } from '../../ui/text-field';
       <mat-dialog-actions align="end">
         <button matButton type="button" matDialogClose>Pas maintenant</button>
         <button matButton="filled" type="submit" [disabled]="form().submitting()" disabledInteractive>
-          {{ form().submitting() ? 'Validation…' : pooledUntil ? 'Valider' : 'Valider définitivement' }}
+          {{ form().submitting() ? 'Validation…' : 'Valider votre commande' }}
         </button>
       </mat-dialog-actions>
     </form>

@@ -20,7 +20,7 @@ import { TemporaryPassword } from '../temporary-password';
       <section class="panel">
         <h1 tabindex="-1">Choisissez votre mot de passe</h1>
         <p class="intro">
-          Bonjour {{ session.viewer()?.firstName }}. Le mot de passe reçu par courriel ne sert qu’une fois&nbsp;:
+          Bonjour {{ session.viewer()?.firstName }}. Le mot de passe reçu par email ne sert qu’une fois&nbsp;:
           remplacez-le par le vôtre pour entrer dans la Boutique.
         </p>
         <app-password-form

@@ -26,7 +26,7 @@ const NONE = { current: '', next: '' };
         <app-password-field
           autocomplete="current-password"
           [label]="isTemporary() ? 'Mot de passe provisoire' : 'Mot de passe actuel'"
-          [hint]="isTemporary() ? 'Celui que vous avez reçu par courriel' : undefined"
+          [hint]="isTemporary() ? 'Celui que vous avez reçu par email' : undefined"
           [field]="form.current"
         />
       }
