@@ -24,6 +24,7 @@ import { findOrderById } from './ordering/order.queries.js';
 import { sweepOrders } from './ordering/sweep-orders.js';
 import { closeCampaign } from './pooling/campaign-closing.js';
 import { sweepCampaigns } from './pooling/sweep-campaigns.js';
+import { sweepDeliveries } from './shipping/sweep-deliveries.js';
 import { deleteExpiredExports } from './statistics/delete-expired-exports.js';
 
 const SWEEP_LOCK = 727_004;
@@ -84,6 +85,7 @@ export function startBackground(options: BackgroundOptions): Background {
           // First: a campaign that closes ends its orders itself
           await sweepCampaigns(contextOf(), log);
           await sweepOrders(contextOf(), log);
+          await sweepDeliveries(contextOf());
           await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredEmailChanges(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredExports(orm.em.fork(), options.operation.clock.now());

@@ -38,7 +38,14 @@ test('R-MY: an order from « en cours » to « validées », each with its page,
       [goods, amount],
     ] as const) {
       const [year, month, day] = number.split('-');
-      for (const part of [SECTION_NAME, total, `${day}/${month}/${year}`, 'Enregistrée', 'dans 7 jours']) {
+      for (const part of [
+        SECTION_NAME,
+        total,
+        `${day}/${month}/${year}`,
+        'Enregistrée',
+        'à valider jusqu’au',
+        'dans 7 jours',
+      ]) {
         await expect(row(number)).toContainText(part);
       }
     }
@@ -91,6 +98,21 @@ test('R-MY: an order from « en cours » to « validées », each with its page,
     ]);
     expect(await pdfOf(page, page.getByRole('link', { name: /^Confirmation \(PDF\)/ }))).toContain(confirmation);
     await expect(page.getByRole('link', { name: /^Devis/ })).toHaveCount(0);
+  });
+
+  await test.step('R-VAL-3: confirmed as received, it is among the validated ones alone', async () => {
+    await page.goto('/mon-compte/commandes-en-cours');
+    await expect(row(prints)).toContainText('En cours de livraison');
+    await row(prints)
+      .getByRole('button', { name: `Confirmer la réception de ${confirmation}` })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirmer la réception' }).click();
+    await expect(page.getByText(`Réception de ${confirmation} confirmée.`)).toBeVisible();
+    await expect(row(prints)).toHaveCount(0);
+    await openList(page, 'Mes commandes validées');
+    await expect(row(confirmation)).toContainText('Livrée');
+    await page.getByRole('link', { name: confirmation, exact: true }).click();
+    await expect(history.last()).toHaveText(/\s: livrée, réception confirmée par Anaïs KERVOËL$/);
   });
 
   await test.step('nobody else sees either page or PDF', async () => {

@@ -17,9 +17,16 @@ export enum OrderEventKind {
   CANCELLED = 'CANCELLED',
   EXPIRED = 'EXPIRED',
   SHIPPED = 'SHIPPED',
+  RECEIVED = 'RECEIVED',
   DELIVERED = 'DELIVERED',
 }
-registerEnumType(OrderEventKind, { name: 'OrderEventKind' });
+registerEnumType(OrderEventKind, {
+  name: 'OrderEventKind',
+  valuesConfig: {
+    RECEIVED: { description: 'Its owner confirmed the receipt' },
+    DELIVERED: { description: 'Who ships says that it has arrived, or nobody said anything for long enough' },
+  },
+});
 
 @ObjectType({ simpleResolvers: true })
 export class OrderEvent {
@@ -74,6 +81,7 @@ export class OrderView {
     description: 'Can be modified and cancelled by its owner; while SAVED it can also be validated, POOLED it has been',
   })
   isModifiable!: boolean;
+  @Field(() => Boolean, { description: 'Shipped, and its owner can confirm the receipt' }) isReceivable!: boolean;
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
     description: 'R-VAL-4: when its campaign ends at the latest; null = from stock, or the campaign has closed',

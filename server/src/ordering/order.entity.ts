@@ -49,6 +49,10 @@ import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
   expression: `create index "orders_to_prepare" on "orders" ("delivery_status", "validated_at", "id") where "status" = 'VALIDATED'`,
 })
 @Index({
+  name: 'orders_to_deliver',
+  expression: `create index "orders_to_deliver" on "orders" ("estimated_delivery_date", "id") where "delivery_status" = 'SHIPPED'`,
+})
+@Index({
   name: 'orders_of_account',
   expression: 'create index "orders_of_account" on "orders" ("account_id", "saved_at" desc, "id" desc)',
 })

@@ -9,7 +9,7 @@ import { inclTax } from '../money.js';
 import type { Page } from '../page.js';
 import { Carrier } from '../shipping/carrier.entity.js';
 import { effectiveStatus, isModifiableAt } from './lock-order.js';
-import { type BillingStatus, type DeliveryStatus, OrderStatus } from './order-status.js';
+import { type BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
 import { type OrderEvent, type OrderEventKind, type OrderPage, OrderView } from './order-view.js';
 import { addUp } from './totals.js';
 
@@ -210,6 +210,7 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
   return Object.assign(new OrderView(), order, {
     status,
     isModifiable,
+    isReceivable: order.deliveryStatus === DeliveryStatus.SHIPPED && accountId === viewer.accountId,
     lines: (lines ?? []).map(({ imageSha256, ...line }) => ({
       ...line,
       unitPriceInclTax: inclTax(line.unitPriceExclTax, line.vatRate),

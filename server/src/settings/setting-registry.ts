@@ -96,6 +96,14 @@ export const SETTINGS = {
     label: 'Choix de l’entité : plus rien par le quota',
     description: 'Ce que dit « Mettre à jour » quand plus rien n’est disponible.',
   }),
+  /** R-VAL-3 */
+  deliveredAfterDays: setting({
+    type: wholeNumber(1, 365),
+    default: 7,
+    label: 'Livraison sans nouvelles',
+    description:
+      'Combien de jours après la date de livraison estimée une commande expédiée devient « Livrée », si personne n’a rien dit avant.',
+  }),
   /** R-QUO-5 */
   yearlyGoodsOrders: setting({
     type: wholeNumber(0, 1000),

@@ -10,6 +10,7 @@ import { DeliveryStatus, OrderStatus } from '../ordering/order-status.js';
 import { shipStock } from '../ordering/stock.js';
 import { Refusal } from '../refusal.js';
 import { Carrier } from './carrier.entity.js';
+import { deliveryDay, zoneOfPostcode } from './shipping.rules.js';
 
 export interface ShipmentInput {
   readonly number: string;
@@ -26,7 +27,7 @@ interface Recorded {
 
 const SHIP = `
   with shipped as (
-    update orders set delivery_status = 'SHIPPED' where id = $1 returning id, confirmation_number
+    update orders set delivery_status = 'SHIPPED', estimated_delivery_date = $7 where id = $1 returning id, confirmation_number
   ), parcel as (
     insert into shipment (order_id, carrier_id, tracking_number, shipped_on, recorded_at, recorded_by_id)
     select id, $2, $3, $4, $5, $6 from shipped
@@ -37,7 +38,8 @@ const SHIP = `
   select confirmation_number as "confirmationNumber" from shipped`;
 
 /**
- * R-ADR-7: the parcel has left: its pieces leave the stock and the user is mailed. The same parcel again is no error.
+ * R-ADR-7: the parcel has left: its pieces leave the stock, the user is mailed, and the delivery is estimated from that day on
+ * (R-ADR-5). The same parcel again is no error.
  * @throws Refusal NOT_FOUND, ORDER_NOT_SHIPPABLE, CARRIER_UNKNOWN, BAD_USER_INPUT
  */
 export async function shipOrder(ctx: OperationContext, viewer: Viewer, input: ShipmentInput): Promise<void> {
@@ -66,6 +68,7 @@ export async function shipOrder(ctx: OperationContext, viewer: Viewer, input: Sh
       shippedOn,
       now,
       viewer.accountId,
+      deliveryDay(shippedOn, zoneOfPostcode(order.postcode)),
     ]);
     await shipStock(em, order.id, now);
     const { recipient, facts } = await findMailFacts(em, order.id);

@@ -13,7 +13,7 @@ import {
   registerEnumType,
   Resolver,
 } from 'type-graphql';
-import { SHIPPERS } from '../access.js';
+import { BUYERS, SHIPPERS } from '../access.js';
 import { viewerOf } from '../accounts/viewer.js';
 import { searchPatterns } from '../catalogue/product.queries.js';
 import type { Context } from '../context.js';
@@ -24,13 +24,22 @@ import { PageInput, pageOf } from '../page.js';
 import { rowId } from '../ids.js';
 import { Refusal } from '../refusal.js';
 import { Carrier } from './carrier.entity.js';
+import { confirmReceipt } from './confirm-receipt.js';
+import { markDelivered } from './mark-delivered.js';
 import { shipOrder } from './ship-order.js';
 
 export enum ShipmentScope {
   TO_PREPARE = 'TO_PREPARE',
   SHIPPED = 'SHIPPED',
+  DELIVERED = 'DELIVERED',
 }
 registerEnumType(ShipmentScope, { name: 'ShipmentScope' });
+
+const STATUS_OF: Readonly<Record<ShipmentScope, DeliveryStatus>> = {
+  [ShipmentScope.TO_PREPARE]: DeliveryStatus.IN_PREPARATION,
+  [ShipmentScope.SHIPPED]: DeliveryStatus.SHIPPED,
+  [ShipmentScope.DELIVERED]: DeliveryStatus.DELIVERED,
+};
 
 const MOST_CARRIERS = 100;
 
@@ -43,11 +52,11 @@ class ShipOrderArgs {
   shippedOn: string | null = null;
 }
 
-/** R-ADR-7, the back office of who ships. */
+/** R-ADR-7, R-VAL-3: the back office of who ships, and the receipt. */
 @Resolver()
 export class ShippingResolver {
   @Authorized(...SHIPPERS)
-  @Query(() => OrderPage, { description: 'To prepare: oldest first; shipped: newest first' })
+  @Query(() => OrderPage, { description: 'To prepare: oldest first; shipped, delivered: newest first' })
   shipments(
     @Ctx() ctx: Context,
     @Arg('scope', () => ShipmentScope) scope: ShipmentScope,
@@ -56,7 +65,7 @@ export class ShippingResolver {
     @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
   ): Promise<OrderPage> {
     const filter = {
-      deliveryStatus: scope === ShipmentScope.SHIPPED ? DeliveryStatus.SHIPPED : DeliveryStatus.IN_PREPARATION,
+      deliveryStatus: STATUS_OF[scope],
       patterns: searchPatterns((search ?? '').slice(0, 100)),
     };
     return findShipments(ctx.em, viewerOf(ctx), ctx.clock.now(), filter, pageOf(page));
@@ -78,8 +87,29 @@ export class ShippingResolver {
       shippedOn,
       carrierId: rowId(args.carrierId, 'carrierId'),
     });
-    const order = await findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
-    if (!order) throw new Refusal('NOT_FOUND', { number });
-    return order;
+    return show(ctx, number);
   }
+
+  @Authorized(...SHIPPERS)
+  @Mutation(() => OrderView, { description: 'A shipped order has arrived; once, and marking it again is no error' })
+  async markDelivered(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+    await markDelivered(ctx, viewerOf(ctx), number);
+    return show(ctx, number);
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => OrderView, {
+    description:
+      'A shipped order of one’s own was received: it leaves the current orders; confirming again is no error',
+  })
+  async confirmReceipt(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+    await confirmReceipt(ctx, viewerOf(ctx), number);
+    return show(ctx, number);
+  }
+}
+
+async function show(ctx: Context, number: string): Promise<OrderView> {
+  const order = await findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
+  if (!order) throw new Refusal('NOT_FOUND', { number });
+  return order;
 }

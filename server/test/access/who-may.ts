@@ -70,6 +70,8 @@ export const ROOT_FIELDS: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.cancelOrder': WHO_ORDERS,
   'Mutation.requestStatisticsExport': WHO_ORDERS,
   'Mutation.shipOrder': WHO_SHIPS,
+  'Mutation.markDelivered': WHO_SHIPS,
+  'Mutation.confirmReceipt': WHO_ORDERS,
 };
 
 interface ObjectTypeRow {
@@ -130,7 +132,7 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   Order: {
     who: WHO_HAS_SIGNED_IN,
     fields: `id number universe status billingStatus deliveryStatus confirmationNumber anshNumber orderedBy recipientName
-      savedAt reservedUntil validatedAt poolingClosesAt isModifiable lines lineCount totals deliveryAddress invoicing
+      savedAt reservedUntil validatedAt poolingClosesAt isModifiable isReceivable lines lineCount totals deliveryAddress invoicing
       estimatedDeliveryDate shipment quoteUrl confirmationUrl deliveryNoteUrl history`,
   },
   OrderLine: {

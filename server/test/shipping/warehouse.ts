@@ -33,6 +33,14 @@ export function ship(browser: TestClient, parcel: ParcelInput): Promise<Answer<{
   );
 }
 
+export function markDelivered(browser: TestClient, number: string): Promise<Answer<{ markDelivered: ShippedOrder }>> {
+  return browser.request(`mutation ($number: String!) { markDelivered(number: $number) { ${ORDER} } }`, { number });
+}
+
+export function confirmReceipt(browser: TestClient, number: string): Promise<Answer<{ confirmReceipt: ShippedOrder }>> {
+  return browser.request(`mutation ($number: String!) { confirmReceipt(number: $number) { ${ORDER} } }`, { number });
+}
+
 /** The id of a carrier by its name. */
 export async function carrierId(shop: TestApp, name = 'DPD'): Promise<string> {
   const [carrier] = await shop.sql<{ id: number }>('select id from carrier where name = $1', [name]);
@@ -42,7 +50,7 @@ export async function carrierId(shop: TestApp, name = 'DPD'): Promise<string> {
 /** The numbers of a page of the logistician's list, and its total. */
 export async function listOf(
   browser: TestClient,
-  scope: 'TO_PREPARE' | 'SHIPPED',
+  scope: 'TO_PREPARE' | 'SHIPPED' | 'DELIVERED',
   search?: string,
   page?: { number: number; size: number },
 ): Promise<{ total: number; numbers: string[] }> {

@@ -30,8 +30,15 @@ export function createCache(): InMemoryCache {
  * and the next page must ask anew.
  */
 export function forgetWhatIsLeft(cache: ApolloCache): void {
-  for (const fieldName of ['products', 'product', 'myOrders', 'shipments']) {
-    cache.evict({ id: 'ROOT_QUERY', fieldName });
-  }
+  forget(cache, ['products', 'product', 'myOrders', 'shipments']);
+}
+
+/** Forgets the lists of orders alone: one has moved from one list to another. */
+export function forgetOrderLists(cache: ApolloCache): void {
+  forget(cache, ['myOrders', 'shipments']);
+}
+
+function forget(cache: ApolloCache, fieldNames: readonly string[]): void {
+  for (const fieldName of fieldNames) cache.evict({ id: 'ROOT_QUERY', fieldName });
   cache.gc();
 }

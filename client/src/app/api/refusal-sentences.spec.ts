@@ -95,6 +95,11 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
     {},
     'Cette commande ne peut pas être expédiée : elle l’est déjà, ou n’est pas validée. Rechargez la liste.',
   ],
+  [
+    'ORDER_NOT_SHIPPED',
+    {},
+    'Cette commande n’est pas encore expédiée : sa réception ne peut pas être confirmée. Rechargez la page.',
+  ],
   ['CARRIER_UNKNOWN', {}, 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.'],
   ['ANSH_REQUIRED', {}, 'Indiquez le N° ANSH pour valider une commande d’objets.'],
   ['INVALID_CREDENTIALS', {}, 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.'],

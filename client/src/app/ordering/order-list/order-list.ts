@@ -14,6 +14,7 @@ import { Now } from '../../ui/now';
 import { billingStatusWords, deliveryStatusWords, orderStatusWords } from '../../ui/order-status';
 import { Pager } from '../../ui/pager';
 import { StatusTag } from '../../ui/status-tag';
+import { Receipt } from '../receipt';
 import { isStillModifiable } from '../still-modifiable';
 
 const PAGE_SIZE = 20;
@@ -31,6 +32,7 @@ export class OrderList {
 
   readonly #apollo = inject(Apollo);
   readonly #now = inject(Now).now;
+  protected readonly receipt = inject(Receipt);
 
   protected readonly pageSize = PAGE_SIZE;
   protected readonly isValidated = computed(() => this.scope() === 'VALIDATED');
@@ -72,7 +74,8 @@ export class OrderList {
     return {
       ...order,
       amount: euros(order.totals.totalInclTax),
-      day: figuresDay(order.validatedAt ?? order.savedAt),
+      // R-MY: in hand it is the day of saving
+      day: figuresDay((this.isValidated() ? order.validatedAt : null) ?? order.savedAt),
       state:
         this.isValidated() && order.status === 'VALIDATED'
           ? deliveryStatusWords(order.deliveryStatus)

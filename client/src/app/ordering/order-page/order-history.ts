@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { OrderEventKind, OrderPartsFragment } from '../../graphql';
-import { dayAndTime } from '../../ui/format/dates';
+import { dayAndTime, plainDay } from '../../ui/format/dates';
 import { typeset } from '../../ui/format/words';
 import { Now } from '../../ui/now';
 
@@ -14,6 +14,7 @@ const EVENTS: Record<OrderEventKind, string> = {
   CANCELLED: 'annulée',
   EXPIRED: 'annulée, faute de validation avant la date limite',
   SHIPPED: 'expédiée',
+  RECEIVED: 'livrée, réception confirmée',
   DELIVERED: 'livrée',
 };
 
@@ -43,9 +44,16 @@ export class OrderHistory {
       const isLastSave = isSave(kind) && !all.slice(i + 1).some((later) => isSave(later.kind));
       const recipient = isLastSave ? ` pour ${this.order().recipientName}` : '';
       const pooled = kind === 'POOLED' ? ', en cours de mutualisation' : '';
+      if (kind === 'DELIVERED' && !byName) return typeset(`${dayAndTime(at, this.#now())} : ${this.#unheardOf()}`);
       return typeset(`${dayAndTime(at, this.#now())} : ${EVENTS[kind]}${by}${recipient}${pooled}`);
     }),
   );
+
+  /** R-VAL-3: nobody said anything for so long after the day it was expected. */
+  #unheardOf(): string {
+    const expected = this.order().estimatedDeliveryDate;
+    return expected ? `livrée (sans nouvelles depuis le ${plainDay(expected, this.#now())})` : EVENTS.DELIVERED;
+  }
 }
 
 function isSave(kind: OrderEventKind): boolean {

@@ -39,6 +39,7 @@ import { StatusTag } from '../../ui/status-tag';
 import { TotalsList } from '../../ui/totals-list';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
 import { weeklyShipment } from '../../ui/weekly-shipment';
+import { Receipt } from '../receipt';
 import { isStillModifiable } from '../still-modifiable';
 import { OrderHistory } from './order-history';
 import { OrderLines } from './order-lines';
@@ -75,6 +76,7 @@ export class OrderPage {
   readonly #notices = inject(Notices);
   readonly #now = inject(Now).now;
   readonly #router = inject(Router);
+  protected readonly receipt = inject(Receipt);
   private readonly confirmation = viewChild('confirmation', { read: ElementRef });
 
   readonly #query = computed(() =>
