@@ -200,6 +200,77 @@ export function describeJobs(backend: JobsOptions['backend'], storeUrl: () => st
     expect(survivors).toHaveLength(orders.length);
   });
 
+  // Faults that Agenda had up to 6.2.5 (its issues 1749, 1719 and 1721): whoever changes its version is told of them here
+  test('a job that a killed process left locked, and that was moved since, runs at its new time', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'boutique-jobs-'));
+    const runsFile = path.join(folder, 'runs');
+    writeFileSync(runsFile, '');
+    const left = anOrder();
+    const web = open();
+    await web.ready();
+    await web.schedule('order-deadline', inMs(0), { orderId: left }, String(left));
+    const common = { backend, url: storeUrl(), runsFile, lockLifetimeMs: LOCK_LIFETIME_MS, pollEveryMs: POLL_MS };
+    const victim = await startWorkerProcess({ ...common, hangsOn: [left] });
+    onTestFinished(async () => {
+      await killProcess(victim);
+      rmSync(folder, { recursive: true });
+    });
+    await vi.waitFor(() => expect(readRuns(runsFile)).toHaveLength(1), 5000);
+    await killProcess(victim);
+    // Later than the end of the dead one's lock: a second lock without a run would hold it up for as long again
+    const newTime = inMs(LOCK_LIFETIME_MS + 1500);
+    await web.schedule('order-deadline', newTime, { orderId: left }, String(left));
+    const { runsOf } = await startWorker();
+    await vi.waitFor(() => expect(runsOf(left)).toHaveLength(1), 3 * LOCK_LIFETIME_MS);
+    expect(runsOf(left)[0]!.at - newTime.getTime()).toBeGreaterThanOrEqual(0);
+    expect(runsOf(left)[0]!.at - newTime.getTime()).toBeLessThan(1000);
+  });
+
+  test('of many jobs that are due, those that have been for longer come first', async () => {
+    const orders = Array.from({ length: 30 }, anOrder);
+    const jobs = open();
+    await jobs.ready();
+    await jobs.scheduleAll(
+      orders.map((orderId, i) => ({
+        name: 'order-deadline',
+        at: inMs(-60_000 + 1000 * i),
+        data: { orderId },
+        key: String(orderId),
+      })),
+    );
+    const begun: number[] = [];
+    await startWorker(jobs, async (orderId) => {
+      begun.push(orderId);
+      await sleep(20);
+    });
+    await vi.waitFor(() => expect(begun).toHaveLength(orders.length), 5000);
+    // Five run at once, so that neighbours may change places
+    const displaced = begun.map((orderId, i) => Math.abs(orders.indexOf(orderId) - i));
+    expect(Math.max(...displaced), begun.join(' ')).toBeLessThanOrEqual(5);
+  });
+
+  test('a job that failed for good and is scheduled again has all its tries again', async () => {
+    const order = anOrder();
+    let isBroken = true;
+    const jobs = open({ retryFirstMs: 1, pollEveryMs: 100 });
+    const { runsOf } = await startWorker(jobs, async (orderId) => {
+      if (orderId === order && isBroken) throw new Error('no connection');
+    });
+    await jobs.schedule('order-deadline', inMs(0), { orderId: order }, String(order));
+    await vi.waitFor(() => expect(runsOf(order)).toHaveLength(11), 10_000); // once, and ten times again
+    await sleep(500);
+    expect(runsOf(order)).toHaveLength(11);
+    await jobs.schedule('order-deadline', inMs(0), { orderId: order }, String(order));
+    await vi.waitFor(() => expect(runsOf(order).length).toBeGreaterThan(13), 5000);
+    isBroken = false;
+    const tries = runsOf(order).length;
+    await vi.waitFor(() => expect(runsOf(order).length).toBeGreaterThan(tries), 5000);
+    await sleep(500);
+    const settled = runsOf(order).length;
+    await sleep(500);
+    expect(runsOf(order)).toHaveLength(settled);
+  });
+
   test('a store that is down at the start, or lost later, is waited for; the process goes on', async () => {
     const proxy = await createCuttableProxy(storeUrl());
     onTestFinished(() => proxy.cut());
