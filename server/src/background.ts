@@ -17,6 +17,7 @@ import { createTimers } from './jobs/timers.js';
 import { type ClaimedMail, composeMail, type MailAttachment } from './mail/compose-mail.js';
 import { drainOutbox } from './mail/drain-outbox.js';
 import { createMailTransport } from './mail/mail-transport.js';
+import { findOutboxBacklog } from './mail/outbox-backlog.js';
 import { type OutboxDrainer, startOutboxDrainer } from './mail/outbox-drainer.js';
 import { type Unhurried, unhurried } from './mail/unhurried.js';
 import { meetOrderDeadline } from './ordering/order-deadline.js';
@@ -112,9 +113,10 @@ export function startBackground(options: BackgroundOptions): Background {
 function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: BackgroundOptions) {
   const transport = createMailTransport(smtpUrl);
   const unhurriedly = unhurried(PDF_REST_FACTOR);
+  metrics.watchOutbox(async () => ({ ...(await findOutboxBacklog(orm.em.fork())) }));
   const drainer = startOutboxDrainer({
     log,
-    drain: async () => {
+    drain: async (signal) => {
       const { contactEmail } = await operation.settings.get();
       const compose = async (mail: ClaimedMail) =>
         composeMail(await withSecret(orm, mail, operation.clock.now()), {
@@ -124,8 +126,9 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: Bac
           attachmentsFor: (claimed) =>
             attachmentsFor(orm, unhurriedly, draw, claimed, operation.clock.now(), contactEmail),
         });
-      const result = await drainOutbox({ em: orm.em.fork(), transport, compose, log });
+      const result = await drainOutbox({ em: orm.em.fork(), transport, compose, log, signal });
       metrics.mailsSent(result.sent);
+      metrics.mailsFailed(result.failed);
       return result;
     },
   });

@@ -17,6 +17,11 @@ export class Metrics {
     help: 'Mails that the mail server accepted',
     registers: [this.registry],
   });
+  readonly #failures = new Counter({
+    name: 'outbox_mail_failures_total',
+    help: 'Attempts that failed: the mail server refused a mail, or it could not be made',
+    registers: [this.registry],
+  });
   readonly #sweep = new Gauge({
     name: 'sweep_last_success_timestamp_seconds',
     help: 'When the sweep last went through',
@@ -53,6 +58,26 @@ export class Metrics {
 
   mailsSent(count: number): void {
     if (count > 0) this.#mails.inc(count);
+  }
+
+  mailsFailed(count: number): void {
+    if (count > 0) this.#failures.inc(count);
+  }
+
+  /** What the outbox holds is asked for when metrics are: it is the same for every process. */
+  watchOutbox(read: () => Promise<Readonly<Record<string, number>>>): void {
+    new Gauge({
+      name: 'outbox_mails',
+      help: 'Mails that have not left: waiting, overdue (of these, longer than ten minutes), given up',
+      labelNames: ['state'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        // The other metrics are wanted most while the database is away
+        const states = await read().catch(() => ({}));
+        for (const [state, count] of Object.entries(states)) this.set({ state }, count);
+      },
+    });
   }
 
   swept(at: Date): void {

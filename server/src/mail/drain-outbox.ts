@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { SendMailOptions } from 'nodemailer';
-import { query } from '../database/sql.js';
 import type { ClaimedMail } from './compose-mail.js';
+import { LeaseLost, MailLease } from './mail-lease.js';
 import { type MailTransport, isServerDown } from './mail-transport.js';
 import { MAX_ATTEMPTS, retryDelay } from './retry-delay.js';
 
@@ -13,12 +13,16 @@ export interface DrainOptions {
   compose: (mail: ClaimedMail) => Promise<SendMailOptions>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   batchSize?: number;
-  /** How long one process has a batch in hand. */
+  /** How long after the end of a process its mails are another's. */
   leaseMs?: number;
+  /** The process is about to end: the mail on its way is waited for, the others are given back. */
+  signal?: AbortSignal;
 }
 
 export interface DrainResult {
   sent: number;
+  /** Not accepted, or not made: tried again later, or given up. */
+  failed: number;
   /** Sent, or refused by the mail server: it answers. */
   isServerUp: boolean;
   /** A whole batch was found: there may be more. */
@@ -26,109 +30,109 @@ export interface DrainResult {
   isServerDown: boolean;
 }
 
-const SENT_AT_ONCE = 3;
-/** A send that hangs ends by the transport's time limits well within this. */
-const LONGEST_SEND_MS = 120_000;
+const LEASE_MS = 30_000;
 /** A mail that met a server that was down waits this long, and lets others try first. */
 const SERVER_DOWN_DELAY_MS = 10_000;
 
 /**
  * Sends what is due in the outbox, one bounded batch. Any number of processes may do so at once: each mail is in one's hand
- * (invariant 5). Nothing is sent within a transaction. A mail that was accepted just before a crash goes out again with the
- * same Message-ID; no other is sent twice. A mail server that is down costs no mail an attempt.
+ * (invariant 5). Nothing is sent within a transaction. Mails are handed over one after the other, and each is marked before the
+ * next: of a process that dies, one at most was accepted and not marked, and goes out again with the same Message-ID; no other is
+ * sent twice (ADR 10). A mail server that is down costs no mail an attempt.
  */
 export async function drainOutbox(options: DrainOptions): Promise<DrainResult> {
-  const { em, log, batchSize = 20, leaseMs = 300_000 } = options;
-  const sendUntil = Date.now() + leaseMs - Math.min(LONGEST_SEND_MS, leaseMs / 2);
-  const batch = await claim(em, batchSize, leaseMs);
-  const waiting = [...batch];
-  const result: DrainResult = { sent: 0, isServerUp: false, isServerDown: false, isMore: batch.length === batchSize };
-
-  async function sendOneByOne(): Promise<void> {
-    for (let mail = waiting.shift(); mail; mail = waiting.shift()) {
-      if (Date.now() > sendUntil || result.isServerDown) {
-        waiting.push(mail);
-        return;
+  const { em, log, batchSize = 20, leaseMs = LEASE_MS, signal } = options;
+  const lease = await MailLease.claim(em, { count: batchSize, leaseMs, log });
+  const isMore = lease.mails.length === batchSize;
+  const result: DrainResult = { sent: 0, failed: 0, isServerUp: false, isServerDown: false, isMore };
+  try {
+    // The next is made while one is on its way
+    const queue = [...lease.mails];
+    const makeNext = () => make(queue.shift(), options);
+    for (let next = await makeNext(), isOver = false; next;) {
+      const following = makeNext();
+      try {
+        if (!isOver) isOver = tell(result, await send(next, lease, options)) || signal?.aborted === true;
+      } finally {
+        next = await following;
       }
-      const outcome = await send(mail, options);
-      if (outcome === 'sent') result.sent++;
-      if (outcome === 'server down') result.isServerDown = true;
-      else if (outcome !== 'not made') result.isServerUp = true;
     }
+  } finally {
+    await lease.end();
   }
-
-  await Promise.all(Array.from({ length: SENT_AT_ONCE }, sendOneByOne));
-  if (waiting.length > 0) await giveBack(em, waiting);
   if (result.sent > 0) log.info({ sent: result.sent }, 'mails sent');
   return result;
 }
 
-async function send(
-  mail: ClaimedMail,
-  options: DrainOptions,
-): Promise<'sent' | 'refused' | 'not made' | 'server down'> {
-  const { em, log, transport, compose } = options;
-  let message: SendMailOptions;
+type Outcome = 'sent' | 'refused' | 'not made' | 'server down' | 'lost';
+
+/** @returns whether to leave the rest of the batch. */
+function tell(result: DrainResult, outcome: Outcome): boolean {
+  if (outcome === 'sent') result.sent++;
+  if (outcome === 'refused' || outcome === 'not made') result.failed++;
+  if (outcome === 'server down') result.isServerDown = true;
+  if (outcome === 'sent' || outcome === 'refused') result.isServerUp = true;
+  return outcome === 'server down' || outcome === 'lost';
+}
+
+type MadeMail = { readonly mail: ClaimedMail } & ({ readonly message: SendMailOptions } | { readonly error: unknown });
+
+/** Never rejects: it is under way while nobody waits for it. */
+async function make(mail: ClaimedMail | undefined, { compose }: DrainOptions): Promise<MadeMail | null> {
+  if (!mail) return null;
   try {
-    message = await compose(mail);
+    return { mail, message: await compose(mail) };
   } catch (error) {
-    log.error({ err: error, mail: mail.dedupeKey }, 'a mail could not be made');
-    await countFailure(mail, error, options);
+    return { mail, error };
+  }
+}
+
+async function send(made: MadeMail, lease: MailLease, options: DrainOptions): Promise<Outcome> {
+  const { log, transport } = options;
+  const { mail } = made;
+  if ('error' in made) {
+    log.error({ err: made.error, mail: mail.dedupeKey }, 'a mail could not be made');
+    await countFailure(mail, made.error, lease, log);
     return 'not made';
   }
   try {
-    await transport.send(message);
+    await transport.send(made.message, () => lease.confirm(mail));
   } catch (error) {
+    if (error instanceof LeaseLost) {
+      log.warn({ err: error, mail: mail.dedupeKey }, 'a mail is not sent: it may be in the hand of another process');
+      return 'lost';
+    }
     if (isServerDown(error)) {
-      await postpone(em, mail, mail.attempts, SERVER_DOWN_DELAY_MS, error);
+      await lease.postpone(mail, { attempts: mail.attempts, delayMs: SERVER_DOWN_DELAY_MS, error });
       return 'server down';
     }
-    await countFailure(mail, error, options);
+    await countFailure(mail, error, lease, log);
     return 'refused';
   }
-  await markSent(mail, options);
+  await markSent(mail, lease, options);
   return 'sent';
 }
 
-async function claim(em: EntityManager, batchSize: number, leaseMs: number): Promise<ClaimedMail[]> {
-  return query<ClaimedMail>(
-    em,
-    `update outbox_mail set claimed_until = now() + $2 * interval '1 millisecond'
-     where id in (
-       select id from outbox_mail
-       where sent_at is null and failed_at is null and next_attempt_at <= now()
-         and (claimed_until is null or claimed_until <= now())
-       order by next_attempt_at, id
-       limit $1
-       for update skip locked)
-     returning id, kind, dedupe_key as "dedupeKey", recipient, order_id as "orderId", data, attempts`,
-    [batchSize, leaseMs],
-  );
-}
-
-async function giveBack(em: EntityManager, mails: readonly ClaimedMail[]): Promise<void> {
-  await query(em, 'update outbox_mail set claimed_until = null where id = any($1::int[]) and sent_at is null', [
-    mails.map((mail) => mail.id),
-  ]);
-}
-
-/** The server has the mail: a database that is away for a moment must not make it go out again. */
-async function markSent(mail: ClaimedMail, { em, log }: DrainOptions): Promise<void> {
+/** The server has the mail: a database that is away must not make it go out again. Ends when it is marked, or the process ends. */
+async function markSent(mail: ClaimedMail, lease: MailLease, { log, signal }: DrainOptions): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await query(em, 'update outbox_mail set sent_at = now(), claimed_until = null, last_error = null where id = $1', [
-        mail.id,
-      ]);
-      return;
+      return await lease.markSent(mail);
     } catch (error) {
-      log.error({ err: error, mail: mail.dedupeKey }, 'a mail was sent but could not be marked as sent');
-      if (attempt === 5) return;
-      await sleep(attempt * 1000);
+      if (attempt === 1)
+        log.error({ err: error, mail: mail.dedupeKey }, 'a mail was sent and cannot be marked as sent');
+      if (signal?.aborted) throw error;
+      await sleep(Math.min(attempt * 50, 1000));
     }
   }
 }
 
-async function countFailure(mail: ClaimedMail, error: unknown, { em, log }: DrainOptions): Promise<void> {
+async function countFailure(
+  mail: ClaimedMail,
+  error: unknown,
+  lease: MailLease,
+  log: DrainOptions['log'],
+): Promise<void> {
   const attempts = mail.attempts + 1;
   const isGivenUp = attempts >= MAX_ATTEMPTS;
   // codes only: a server's answer may name the recipient
@@ -136,22 +140,5 @@ async function countFailure(mail: ClaimedMail, error: unknown, { em, log }: Drai
   const details = { mail: mail.dedupeKey, attempts, code: code ?? name, responseCode };
   if (isGivenUp) log.error(details, 'a mail is given up');
   else log.warn(details, 'a mail was not accepted; tried again later');
-  await postpone(em, mail, attempts, retryDelay(attempts), error, isGivenUp);
-}
-
-async function postpone(
-  em: EntityManager,
-  mail: ClaimedMail,
-  attempts: number,
-  delayMs: number,
-  error: unknown,
-  isGivenUp = false,
-): Promise<void> {
-  await query(
-    em,
-    `update outbox_mail set attempts = $2, next_attempt_at = now() + $3 * interval '1 millisecond', last_error = $4,
-       claimed_until = null, failed_at = case when $5 then now() end
-     where id = $1 and sent_at is null`,
-    [mail.id, attempts, delayMs, error instanceof Error ? error.message : String(error), isGivenUp],
-  );
+  await lease.postpone(mail, { attempts, delayMs: retryDelay(attempts), error, isGivenUp });
 }

@@ -1,41 +1,96 @@
+import { Transform } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 
 /** Hands mails to a mail server. */
 export interface MailTransport {
-  /** Resolves once the server has accepted the message. */
-  send(message: SendMailOptions): Promise<void>;
+  /**
+   * Resolves once the server has accepted the message. `beforeEnd` is asked when all of it is handed over but the end, which
+   * makes it the server's: where it rejects, the server throws the message away, and `send` rejects with its reason.
+   */
+  send(message: SendMailOptions, beforeEnd?: () => Promise<void>): Promise<void>;
   close(): void;
 }
 
-const CONNECTIONS = 3;
+type Gated = SendMailOptions & { readonly beforeEnd?: () => Promise<void> };
+
+/** Whoever has to wait longer for a mail server to take a message does better to try again. */
+const HANDING_OVER_MS = 60_000;
+/** RFC 5321, 4.5.3.2.6: who gives up earlier on an answer to the end of a message makes it arrive twice. */
+const ACCEPTING_MS = 600_000;
 
 /** `smtpUrl`: `smtp://…` or `smtps://…`, with account and password where the server wants them. Connects at the first mail. */
-export function createMailTransport(smtpUrl: string): MailTransport {
-  let opened: Promise<{ sendMail(message: SendMailOptions): Promise<unknown>; close(): void }> | undefined;
+export function createMailTransport(
+  smtpUrl: string,
+  { handingOverMs = HANDING_OVER_MS, acceptingMs = ACCEPTING_MS } = {},
+): MailTransport {
+  let opened: ReturnType<typeof open> | undefined;
   const open = async () => {
     const { createTransport } = await import('nodemailer');
-    return createTransport({
+    const transport = createTransport({
       url: smtpUrl,
       pool: true,
-      maxConnections: CONNECTIONS,
+      // the outbox hands over one after the other
+      maxConnections: 1,
       // the outbox tries again, and knows what was sent
       maxRequeues: 0,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
-      socketTimeout: 30_000,
+      // never before the limits of `send`
+      socketTimeout: 2 * acceptingMs,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    transport.use('stream', (mail, done) => {
+      const { beforeEnd } = mail.data as Gated;
+      if (beforeEnd) mail.message.transform(() => askBeforeEnd(beforeEnd));
+      done();
+    });
+    return transport;
   };
   return {
-    async send(message) {
+    async send(message, beforeEnd) {
       opened ??= open();
-      await (await opened).sendMail(message);
+      const transport = await opened;
+      const tooLong = new AbortController();
+      const giveUp = () => tooLong.abort();
+      let limit = setTimeout(giveUp, handingOverMs);
+      let refusal: Error | undefined;
+      const gate = async () => {
+        await beforeEnd?.().catch((reason: Error) => {
+          refusal = reason;
+          throw reason;
+        });
+        clearTimeout(limit);
+        limit = setTimeout(giveUp, acceptingMs);
+      };
+      try {
+        await transport.sendMail({ ...message, beforeEnd: gate, signal: tooLong.signal } as Gated);
+      } catch (error) {
+        if (refusal) throw refusal;
+        if (tooLong.signal.aborted) throw new ServerTooSlow();
+        throw error;
+      } finally {
+        clearTimeout(limit);
+      }
     },
     close() {
       void opened?.then((transport) => transport.close());
     },
   };
+}
+
+function askBeforeEnd(beforeEnd: () => Promise<void>): Transform {
+  return new Transform({
+    transform: (chunk, _encoding, next) => next(null, chunk),
+    flush: (end) => void beforeEnd().then(() => end(), end),
+  });
+}
+
+class ServerTooSlow extends Error {
+  readonly code = 'ETIMEDOUT';
+  constructor() {
+    super('the mail server takes too long');
+  }
 }
 
 /** The server cannot be reached, or wants no mail at all now: nothing is wrong with the mail. */

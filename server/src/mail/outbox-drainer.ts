@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import type { DrainResult } from './drain-outbox.js';
 
 export interface OutboxDrainerOptions {
-  drain: () => Promise<DrainResult>;
+  /** Sends a batch; `signal` says that the process is about to end. */
+  drain: (signal: AbortSignal) => Promise<DrainResult>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** How often the outbox is looked at unasked: other processes put mails into it too. */
   pollMs?: number;
@@ -11,7 +12,7 @@ export interface OutboxDrainerOptions {
 export interface OutboxDrainer {
   /** Mail was put into the outbox: looks now. Never throws, never waits. */
   wake(): void;
-  /** Waits for the batch in hand. */
+  /** Waits for the mail on its way. */
   stop(): Promise<void>;
 }
 
@@ -23,7 +24,7 @@ export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainer
   let timer: NodeJS.Timeout | undefined;
   let draining: Promise<void> | undefined;
   let isWoken = false;
-  let isStopped = false;
+  const stopped = new AbortController();
   let failures = 0;
   let isDatabaseAway = false;
 
@@ -31,7 +32,7 @@ export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainer
     isWoken = false;
     let isMore = false;
     try {
-      const result = await drain();
+      const result = await drain(stopped.signal);
       isMore = result.isMore;
       if (result.isServerDown) failed('the mail server cannot be reached; mails wait');
       // nothing was due: that says the database is back, not the mail server
@@ -56,7 +57,7 @@ export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainer
   }
 
   function plan(delayMs: number): void {
-    if (isStopped) return;
+    if (stopped.signal.aborted) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       draining = look().finally(() => (draining = undefined));
@@ -70,7 +71,7 @@ export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainer
       if (!draining && failures === 0) plan(0);
     },
     async stop() {
-      isStopped = true;
+      stopped.abort();
       clearTimeout(timer);
       await draining;
     },

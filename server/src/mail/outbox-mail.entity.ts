@@ -9,6 +9,11 @@ import type { MailData, MailKind } from './mail-data.js';
   expression:
     'create index "outbox_mail_due" on "outbox_mail" ("next_attempt_at") where "sent_at" is null and "failed_at" is null',
 })
+@Index({
+  name: 'outbox_mail_given_up',
+  expression:
+    'create index "outbox_mail_given_up" on "outbox_mail" ("failed_at") where "sent_at" is null and "failed_at" is not null',
+})
 @Check({ name: 'outbox_mail_attempts', expression: 'attempts >= 0' })
 export class OutboxMail {
   @PrimaryKey({ type: 'integer' })
@@ -42,7 +47,11 @@ export class OutboxMail {
   @Property({ type: 'integer', default: 0 })
   attempts!: number & Opt;
 
-  /** Until then one process has it in hand; a process that dies gives it back by letting this pass. */
+  /** Who has it in hand: a number of the process' own making, another for each batch (`mail-lease.ts`). */
+  @Property({ type: 'uuid', nullable: true })
+  claimedBy: string | null = null;
+
+  /** Until then it is in that hand; a process that dies gives it back by letting this pass. */
   @Property({ type: 'datetime', nullable: true })
   claimedUntil: Date | null = null;
 

@@ -18,7 +18,7 @@ const SEED = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
 const PROCESSES = 3;
 const USERS = 10;
 /** What one process may have in its hand when it is disturbed: so many mails may come twice (R-MAIL). */
-const SENT_AT_ONCE = 3;
+const SENT_AT_ONCE = 1;
 
 let on: Surroundings;
 let shop: TestApp;
