@@ -39,7 +39,7 @@ const LOCK_CART_AND_PRODUCT = `
 const ADD_LINE = `
   with line as (
     insert into cart_line as l (cart_id, product_id, quantity, added_at) values ($1, $2, $3, $5)
-    on conflict (cart_id, product_id) do update set quantity = l.quantity + excluded.quantity, previous_quantity = null
+    on conflict (cart_id, product_id) do update set quantity = l.quantity + excluded.quantity, previous_quantity = null, change_reason = null
     returning l.quantity
   ), universe as (
     update cart set universe = $4 where id = $1 and universe is distinct from $4

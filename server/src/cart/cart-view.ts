@@ -1,10 +1,23 @@
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ProductView } from '../catalogue/product-view.js';
 import { Universe } from '../catalogue/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { Totals } from '../ordering/totals.js';
+import { ChangeReason } from './savable-line.rules.js';
+
+registerEnumType(ChangeReason, {
+  name: 'ChangeReason',
+  description: 'Why a line of a cart cannot be ordered as it was wanted',
+  valuesConfig: {
+    QUOTA: { description: 'The recipient’s limit for the month' },
+    STOCK: { description: 'Too few pieces are left' },
+    WINDOW: { description: 'The product cannot be ordered yet, or not any more' },
+    QUANTITIES_CHANGED: { description: 'The product’s minimum, step or maximum are no longer what they were' },
+    NO_LONGER_OFFERED: { description: 'The product is archived, or of a universe that is closed to the account' },
+  },
+});
 
 @ObjectType({ simpleResolvers: true, description: 'R-ADR-5: when an order saved now would leave and arrive' })
 export class ShippingEstimate {
@@ -25,6 +38,18 @@ export class CartLineView {
   @Field(() => Int) quantity!: number;
   @Field(() => Int, { nullable: true, description: 'Before « Mettre à jour » reduced it; null otherwise' })
   previousQuantity!: number | null;
+  @Field(() => ChangeReason, { nullable: true, description: 'Why « Mettre à jour » reduced it; null: it did not' })
+  changeReason!: ChangeReason | null;
+  @Field(() => ChangeReason, {
+    nullable: true,
+    description: 'Why saving would refuse it as it stands; null: it would not',
+  })
+  obstacle!: ChangeReason | null;
+  @Field(() => [Int], {
+    description:
+      'What it can be saved with now, ascending: its own pieces count, and those held by the order that the cart modifies',
+  })
+  orderableQuantities!: number[];
   @Field(() => Int) totalExclTax!: number;
   @Field(() => Int) tax!: number;
   @Field(() => Int) totalInclTax!: number;

@@ -16,6 +16,7 @@ import { Universe } from '../catalogue/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { Order } from '../ordering/order.entity.js';
+import { ChangeReason } from './savable-line.rules.js';
 
 /** What a session is about to order. Lives and ends with the session (R-CART-4); reserves nothing. */
 @Entity()
@@ -70,6 +71,10 @@ export class CartLine {
   /** Quantity before « Mettre à jour » reduced it. */
   @Property({ type: 'integer', nullable: true })
   previousQuantity: number | null = null;
+
+  /** Why it did; null where it did not. */
+  @Enum({ items: () => ChangeReason, nullable: true })
+  changeReason: ChangeReason | null = null;
 
   @Property({ type: 'datetime', defaultRaw: 'clock_timestamp()' })
   addedAt!: Date & Opt;

@@ -1,6 +1,5 @@
 import type { Viewer } from '../accounts/viewer.js';
-import { ProductView } from '../catalogue/product-view.js';
-import { type CartProductRow, findCartProducts } from '../catalogue/product.queries.js';
+import { ProductAvailability, ProductView } from '../catalogue/product-view.js';
 import type { OperationContext } from '../context.js';
 import { reservationEnd } from '../ordering/reservation.rules.js';
 import { addUp, lineAmounts } from '../ordering/totals.js';
@@ -8,7 +7,9 @@ import { estimateShipping } from '../shipping/estimate-shipping.js';
 import { priceShipping } from '../shipping/price-shipping.js';
 import type { ShopSettings } from '../settings/settings.js';
 import { type CartHeader, findCartHeader } from './cart-header.js';
+import { type CartProductRow, findCartProducts } from './cart-products.queries.js';
 import type { CartLineView, CartView } from './cart-view.js';
+import { obstacleOf, type SavableLine, savableQuantities } from './savable-line.rules.js';
 
 /** The viewer's cart as it stands, with what is left of each product (R-CART-3, R-CAT-4). Two statements. */
 export async function findCart(ctx: OperationContext, viewer: Viewer): Promise<CartView> {
@@ -52,12 +53,27 @@ export function toCartView(
   };
 }
 
+/** What saving would ask of a line. */
+export function toSavable(row: CartProductRow): SavableLine {
+  const { NOT_YET, CLOSED, NO_LONGER_OFFERED } = ProductAvailability;
+  const { availability } = row;
+  return {
+    ...row,
+    isOffered: availability !== NO_LONGER_OFFERED,
+    isInWindow: availability !== NOT_YET && availability !== CLOSED,
+  };
+}
+
 function toLineView(row: CartProductRow): CartLineView {
+  const savable = toSavable(row);
   const { totalExclTax, tax } = lineAmounts(row.priceExclTax, row.vatRate, row.quantity);
   return {
     product: new ProductView(row),
     quantity: row.quantity,
     previousQuantity: row.previousQuantity,
+    changeReason: row.changeReason,
+    obstacle: obstacleOf(savable, row.quantity),
+    orderableQuantities: savableQuantities(savable),
     totalExclTax,
     tax,
     totalInclTax: totalExclTax + tax,

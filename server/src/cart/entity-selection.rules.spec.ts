@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ChangeReason,
+  isQuotaAlone,
   outcomeOf,
   type SelectableLine,
   type SelectedLine,
   selectLine,
   SelectionOutcome,
 } from './entity-selection.rules.js';
+import { ChangeReason } from './savable-line.rules.js';
 
-const { QUOTA, STOCK, WINDOW } = ChangeReason;
+const { QUOTA, STOCK, WINDOW, QUANTITIES_CHANGED, NO_LONGER_OFFERED } = ChangeReason;
 
 /** From 10 to 100 by 10; whatever is wanted of it can be had, unless the case says otherwise. */
 function aLine(sheet: Partial<SelectableLine>): SelectableLine {
@@ -21,6 +22,9 @@ function aLine(sheet: Partial<SelectableLine>): SelectableLine {
     stockAvailable: 1000,
     quotaRemaining: null,
     isInWindow: true,
+    isOffered: true,
+    held: 0,
+    quotaHeld: 0,
     ...sheet,
   };
 }
@@ -67,15 +71,17 @@ describe('R-ENT-2: a line is what was wanted, or the largest orderable quantity 
     { of: 'stock of one less', stockAvailable: 49, expected: [50, 40, STOCK] },
     { of: 'stock of 0', stockAvailable: 0, expected: [50, 0, STOCK] },
     { of: 'stock overdrawn as shown', stockAvailable: -3, expected: [50, 0, STOCK] },
-    // the smaller of the two is the reason
+    // the one that leaves fewer is the reason
     { of: 'stock below the quota', stockAvailable: 20, quotaRemaining: 30, expected: [50, 20, STOCK] },
     { of: 'quota below the stock', stockAvailable: 30, quotaRemaining: 20, expected: [50, 20, QUOTA] },
     {
-      of: 'both the same: the quota, which a month gives back',
+      of: 'both the same: the stock, which a month does not give back',
       stockAvailable: 20,
       quotaRemaining: 20,
-      expected: [50, 20, QUOTA],
+      expected: [50, 20, STOCK],
     },
+    { of: 'both the same choice', stockAvailable: 29, quotaRemaining: 21, expected: [50, 20, STOCK] },
+    { of: 'neither enough for one', stockAvailable: 9, quotaRemaining: 0, expected: [50, 0, STOCK] },
     { of: 'stock below a quota that would do', stockAvailable: 20, quotaRemaining: 50, expected: [50, 20, STOCK] },
     // R-CAT-3
     { of: 'closed, whatever is left', isInWindow: false, expected: [50, 0, WINDOW] },
@@ -85,6 +91,71 @@ describe('R-ENT-2: a line is what was wanted, or the largest orderable quantity 
       stockAvailable: 0,
       quotaRemaining: 0,
       expected: [50, 0, WINDOW],
+    },
+    // the product itself
+    { of: 'archived, whatever is left', isOffered: false, expected: [50, 0, NO_LONGER_OFFERED] },
+    {
+      of: 'archived, closed and nothing left',
+      isOffered: false,
+      isInWindow: false,
+      stockAvailable: 0,
+      expected: [50, 0, NO_LONGER_OFFERED],
+    },
+    { of: 'maximum lowered', quantityMaximum: 30, expected: [50, 30, QUANTITIES_CHANGED] },
+    {
+      of: 'maximum lowered, and stock for no more',
+      quantityMaximum: 30,
+      stockAvailable: 30,
+      expected: [50, 30, QUANTITIES_CHANGED],
+    },
+    {
+      of: 'maximum lowered, and the stock leaves fewer',
+      quantityMaximum: 30,
+      stockAvailable: 29,
+      expected: [50, 20, STOCK],
+    },
+    {
+      of: 'maximum lowered, and the quota leaves fewer',
+      quantityMaximum: 30,
+      quotaRemaining: 10,
+      expected: [50, 10, QUOTA],
+    },
+    { of: 'minimum raised above it', quantityMinimum: 60, expected: [50, 0, QUANTITIES_CHANGED] },
+    { of: 'another step', quantityStep: 30, expected: [50, 40, QUANTITIES_CHANGED] },
+    // R-RES-6: what the order being modified holds is not asked again
+    ...[
+      { isOffered: false },
+      { isInWindow: false },
+      { quantityMaximum: 30 },
+      { stockAvailable: 50 },
+      { quotaRemaining: 20 },
+    ].map((sheet): Case => ({
+      of: `as many as are held, ${JSON.stringify(sheet)}`,
+      ...{ held: 50, quotaHeld: 50, ...sheet },
+      expected: [50, 50, null],
+    })),
+    {
+      of: 'more than is held, archived',
+      held: 30,
+      quotaHeld: 30,
+      isOffered: false,
+      expected: [50, 30, NO_LONGER_OFFERED],
+    },
+    { of: 'more than is held, closed', held: 30, quotaHeld: 30, isInWindow: false, expected: [50, 30, WINDOW] },
+    {
+      of: 'more than is held, by a quota lowered below it',
+      ...{ held: 30, quotaHeld: 30, quotaRemaining: 10 },
+      expected: [50, 30, QUOTA],
+    },
+    {
+      of: 'as many as are held, for another recipient with less quota',
+      ...{ held: 50, quotaRemaining: 34 },
+      expected: [50, 30, QUOTA],
+    },
+    {
+      of: 'as many as are held, for another recipient with enough',
+      ...{ held: 50, quotaRemaining: 50, isOffered: false },
+      expected: [50, 50, null],
     },
     // an earlier « Mettre à jour »
     { of: 'reduced earlier: what was wanted comes back', quantity: 20, previousQuantity: 50, expected: [50, 50, null] },
@@ -141,6 +212,19 @@ describe('R-ENT-2: a line is what was wanted, or the largest orderable quantity 
     expect(selectLine(aLine({ quantity: 120 }))).toMatchObject({ requested: 120, quantity: 100 });
     expect(selectLine(aLine({ quantity: 5 }))).toMatchObject({ requested: 5, quantity: 0 });
   });
+});
+
+describe('R-ENT-2: the guide’s texts are for the quota alone', () => {
+  const because = (...reasons: (ChangeReason | null)[]) =>
+    reasons.map((reason): SelectedLine => ({ requested: 10, quantity: reason ? 0 : 10, reason }));
+  it.each([
+    [because(QUOTA), true],
+    [because(QUOTA, null, QUOTA), true],
+    [because(QUOTA, STOCK), false],
+    [because(STOCK, null), false],
+    [because(WINDOW), false],
+    [because(null), false],
+  ])('%o: %s', (lines, expected) => expect(isQuotaAlone(lines)).toBe(expected));
 });
 
 describe('R-ENT-2: the three cases', () => {

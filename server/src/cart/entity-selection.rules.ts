@@ -1,4 +1,4 @@
-import { largestOrderable, isOrderableQuantity, type QuantityRange } from '../catalogue/product.rules.js';
+import { ChangeReason, largestSavable, obstacleOf, type SavableLine } from './savable-line.rules.js';
 
 /** The three cases of « Mettre à jour » (R-ENT-2). */
 export enum SelectionOutcome {
@@ -7,21 +7,11 @@ export enum SelectionOutcome {
   UNAVAILABLE = 'UNAVAILABLE',
 }
 
-/** What made a quantity smaller. */
-export enum ChangeReason {
-  QUOTA = 'QUOTA',
-  STOCK = 'STOCK',
-  WINDOW = 'WINDOW',
-}
-
 /** A line, and what the chosen establishment could order of its product. */
-export interface SelectableLine extends QuantityRange {
+export interface SelectableLine extends SavableLine {
   readonly quantity: number;
   /** Before an earlier « Mettre à jour » reduced it: what was wanted. */
   readonly previousQuantity: number | null;
-  readonly stockAvailable: number;
-  readonly quotaRemaining: number | null;
-  readonly isInWindow: boolean;
 }
 
 export interface SelectedLine {
@@ -39,21 +29,17 @@ export interface SelectedLine {
  */
 export function selectLine(line: SelectableLine): SelectedLine {
   const requested = line.previousQuantity ?? line.quantity;
-  const limit = line.isInWindow ? Math.min(line.stockAvailable, line.quotaRemaining ?? Infinity) : 0;
-  if (requested <= limit && (requested === 0 || isOrderableQuantity(line, requested))) {
-    return { requested, quantity: requested, reason: null };
-  }
-  const quantity = largestOrderable(line, Math.min(requested, limit));
-  return { requested, quantity, reason: reasonOf(line) };
-}
-
-function reasonOf(line: SelectableLine): ChangeReason {
-  if (!line.isInWindow) return ChangeReason.WINDOW;
-  return line.stockAvailable < (line.quotaRemaining ?? Infinity) ? ChangeReason.STOCK : ChangeReason.QUOTA;
+  return { requested, quantity: largestSavable(line, requested), reason: obstacleOf(line, requested) };
 }
 
 /** R-ENT-2: which of the three cases a cart is. A cart without lines is available. */
 export function outcomeOf(lines: readonly SelectedLine[]): SelectionOutcome {
   if (lines.length > 0 && lines.every((line) => line.quantity === 0)) return SelectionOutcome.UNAVAILABLE;
   return lines.some((line) => line.reason !== null) ? SelectionOutcome.PARTIALLY_AVAILABLE : SelectionOutcome.AVAILABLE;
+}
+
+/** R-ENT-2: the guide's texts speak of the monthly limit, and are said where nothing else reduced a line. */
+export function isQuotaAlone(lines: readonly SelectedLine[]): boolean {
+  const reasons = lines.flatMap(({ reason }) => reason ?? []);
+  return reasons.length > 0 && reasons.every((reason) => reason === ChangeReason.QUOTA);
 }

@@ -10,6 +10,11 @@ export interface OrderableRow extends QuantityRange {
   readonly orderableUntil: string | null;
 }
 
+/** R-CAT-3; `today` in Europe/Paris. The first and the last day are within. */
+export function isInWindow({ orderableFrom, orderableUntil }: OrderableRow, today: string): boolean {
+  return !(orderableFrom && today < orderableFrom) && !(orderableUntil && today > orderableUntil);
+}
+
 /** R-CAT-3; `today` in Europe/Paris. @throws Refusal NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE */
 export function refuseOutsideWindow(product: OrderableRow, today: string): void {
   const { reference, name, orderableFrom, orderableUntil } = product;

@@ -1,21 +1,20 @@
 import type { Viewer } from '../accounts/viewer.js';
-import { ProductAvailability } from '../catalogue/product-view.js';
-import { type CartProductRow, findCartProducts } from '../catalogue/product.queries.js';
 import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { ShopSettings } from '../settings/settings.js';
 import { lockCartForRecipient } from './cart-header.js';
-import { toCartView } from './cart.queries.js';
+import { type CartProductRow, findCartProducts } from './cart-products.queries.js';
+import { toCartView, toSavable } from './cart.queries.js';
 import type { EntitySelection, LineChange } from './entity-selection-view.js';
-import { outcomeOf, type SelectedLine, selectLine, SelectionOutcome } from './entity-selection.rules.js';
+import { isQuotaAlone, outcomeOf, type SelectedLine, selectLine, SelectionOutcome } from './entity-selection.rules.js';
 
 /** Recipient, lines and mark in one statement, whatever the number of lines. */
 const SELECT = `
   with wanted as (
-    select * from jsonb_to_recordset($3::jsonb) as l (product_id int, quantity int, previous_quantity int)
+    select * from jsonb_to_recordset($3::jsonb) as l (product_id int, quantity int, previous_quantity int, change_reason text)
   ), lines as (
-    update cart_line l set quantity = w.quantity, previous_quantity = w.previous_quantity
+    update cart_line l set quantity = w.quantity, previous_quantity = w.previous_quantity, change_reason = w.change_reason
     from wanted w where l.cart_id = $1 and l.product_id = w.product_id
   )
   update cart set recipient_id = $2, needs_update = false,
@@ -24,7 +23,7 @@ const SELECT = `
 
 /**
  * « Mettre à jour » (R-ENT-2): checks every line against what the establishment can still order and what is in stock, brings
- * those that are too large down, and says which of the three cases it is. Nothing is reserved: saving asks again (R-ENT-4).
+ * those that are too large down, says why of each, and which of the three cases it is. Nothing is reserved: saving asks again (R-ENT-4).
  * @throws Refusal NOT_FOUND, FORBIDDEN (not an establishment of the account)
  */
 export async function selectRecipient(
@@ -37,17 +36,19 @@ export async function selectRecipient(
     const header = await lockCartForRecipient(em, viewer.sessionId, recipientId);
     const now = ctx.clock.now();
     const products = await findCartProducts(em, { ...viewer, recipientId }, now);
-    const lines = products.map((product) => ({ product, selected: selectLine(toSelectable(product)) }));
+    const lines = products.map((product) => ({ product, selected: selectLine({ ...product, ...toSavable(product) }) }));
     await query(em, SELECT, [viewer.sessionId, recipientId, JSON.stringify(lines.map(toRow))]);
-    const outcome = outcomeOf(lines.map(({ selected }) => selected));
+    const selection = lines.map(({ selected }) => selected);
+    const outcome = outcomeOf(selection);
     const updated = lines.map(({ product, selected }) => ({
       ...product,
       quantity: selected.quantity,
       previousQuantity: previousOf(selected),
+      changeReason: selected.reason,
     }));
     return {
       outcome,
-      message: messageOf(outcome, settings),
+      message: messageOf(outcome, isQuotaAlone(selection), settings),
       changes: lines.flatMap(toChange),
       cart: toCartView({ ...header, needsUpdate: false }, updated, settings, now),
     };
@@ -59,18 +60,14 @@ interface Line {
   readonly selected: SelectedLine;
 }
 
-function toSelectable(product: CartProductRow) {
-  const { NOT_YET, CLOSED } = ProductAvailability;
-  return { ...product, isInWindow: product.availability !== NOT_YET && product.availability !== CLOSED };
-}
-
 /** What was wanted is kept as long as it is not what is possible. */
 function previousOf({ requested, quantity }: SelectedLine): number | null {
   return quantity === requested ? null : requested;
 }
 
 function toRow({ product, selected }: Line) {
-  return { product_id: product.id, quantity: selected.quantity, previous_quantity: previousOf(selected) };
+  const { quantity, reason } = selected;
+  return { product_id: product.id, quantity, previous_quantity: previousOf(selected), change_reason: reason };
 }
 
 function toChange({ product, selected }: Line): LineChange[] {
@@ -79,13 +76,13 @@ function toChange({ product, selected }: Line): LineChange[] {
   return reason === null ? [] : [{ reference, name, requested, quantity, reason }];
 }
 
-function messageOf(outcome: SelectionOutcome, settings: ShopSettings): string {
+function messageOf(outcome: SelectionOutcome, isQuotaAlone: boolean, settings: ShopSettings): string {
   switch (outcome) {
     case SelectionOutcome.AVAILABLE:
       return settings.messageAvailable;
     case SelectionOutcome.PARTIALLY_AVAILABLE:
-      return settings.messagePartiallyAvailable;
+      return isQuotaAlone ? settings.messagePartiallyAvailable : settings.messageReduced;
     case SelectionOutcome.UNAVAILABLE:
-      return settings.messageUnavailable;
+      return isQuotaAlone ? settings.messageUnavailable : settings.messageEmptied;
   }
 }

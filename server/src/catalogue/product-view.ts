@@ -13,8 +13,16 @@ export enum ProductAvailability {
   QUOTA_REACHED = 'QUOTA_REACHED',
   NOT_YET = 'NOT_YET',
   CLOSED = 'CLOSED',
+  NO_LONGER_OFFERED = 'NO_LONGER_OFFERED',
 }
-registerEnumType(ProductAvailability, { name: 'ProductAvailability' });
+registerEnumType(ProductAvailability, {
+  name: 'ProductAvailability',
+  valuesConfig: {
+    NO_LONGER_OFFERED: {
+      description: 'In a cart only: archived since, or of a universe that is closed to the account',
+    },
+  },
+});
 
 /** What the statements of `product.queries.ts` give of a product. */
 export interface ProductRow {

@@ -10,7 +10,7 @@ import { type ProductPage, type ProductRow, ProductView } from './product-view.j
 import type { Universe } from './universe.js';
 
 /** `$5` is today in Europe/Paris. R-CAT-3 before R-CAT-4: a closed product says so whatever is left of it. */
-const AVAILABILITY = `case
+export const AVAILABILITY = `case
   when p.orderable_from > $5::date then 'NOT_YET'
   when p.orderable_until < $5::date then 'CLOSED'
   when p.is_pooled and pool.opens_at > $3 then 'NOT_YET'
@@ -20,19 +20,23 @@ const AVAILABILITY = `case
   else 'AVAILABLE' end`;
 
 /** The columns of a `ProductView` from `product p`, but for those of its availability. */
-const PRODUCT_COLUMNS = `p.id, p.reference, p.name, p.description, p.universe, p.category_id as "categoryId",
+export const PRODUCT_COLUMNS = `p.id, p.reference, p.name, p.description, p.universe, p.category_id as "categoryId",
   c.slug as "categorySlug", c.name as "categoryName",
   p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
   p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
   p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
   p.is_reprinted as "isReprinted", p.is_pooled as "isPooled", p.image_sha256 as "imageSha256"`;
 
-const AVAILABILITY_COLUMNS = `${STOCK_AVAILABLE} as "stockAvailable", ${MONTHLY_QUOTA} as "monthlyQuota",
-  ${QUOTA_REMAINING} as "quotaRemaining", ${AVAILABILITY} as availability, ${POOLING_COLUMNS}`;
+/** How much of it is left. Needs `AVAILABILITY_JOINS`. */
+export const LEFT_COLUMNS = `${STOCK_AVAILABLE} as "stockAvailable", ${MONTHLY_QUOTA} as "monthlyQuota",
+  ${QUOTA_REMAINING} as "quotaRemaining", ${POOLING_COLUMNS}`;
 
-const AVAILABILITY_JOINS = `${AVAILABILITY_JOIN} ${POOLING_JOIN}`;
+const AVAILABILITY_COLUMNS = `${LEFT_COLUMNS}, ${AVAILABILITY} as availability`;
 
-function availabilityParams(viewer: Viewer, now: Date): unknown[] {
+export const AVAILABILITY_JOINS = `${AVAILABILITY_JOIN} ${POOLING_JOIN}`;
+
+/** `$1` to `$5` of what a statement with `AVAILABILITY_JOINS` takes. */
+export function availabilityParams(viewer: Viewer, now: Date): unknown[] {
   return [viewer.recipientId, viewer.quotaMonth, now, viewer.modifiedOrderId, dayOf(now)];
 }
 
@@ -135,16 +139,4 @@ export async function findProduct(
   const params = [...availabilityParams(viewer, now), reference, viewer.universes];
   const row = await queryOne<ProductRow>(em, FIND_PRODUCT, params);
   return row && new ProductView(row);
-}
-
-const FIND_CART_PRODUCTS = `
-  select ${PRODUCT_COLUMNS}, ${AVAILABILITY_COLUMNS}, l.quantity, l.previous_quantity as "previousQuantity"
-  from cart_line l join product p on p.id = l.product_id join category c on c.id = p.category_id ${AVAILABILITY_JOINS}
-  where l.cart_id = $6 order by l.added_at, p.id`;
-
-export type CartProductRow = ProductRow & { quantity: number; previousQuantity: number | null };
-
-/** The products of the viewer's cart, in the order they were added, with what is left for the cart's recipient. */
-export function findCartProducts(em: EntityManager, viewer: Viewer, now: Date): Promise<CartProductRow[]> {
-  return query<CartProductRow>(em, FIND_CART_PRODUCTS, [...availabilityParams(viewer, now), viewer.sessionId]);
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { Universe } from '../catalogue/universe.js';
 import { Refusal } from '../refusal.js';
 import { type QuotedProduct, refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 
-const context = { today: '2026-11-10', month: '2026-11-01', establishment: 'SECTION DE L’AIN' };
+const context = {
+  today: '2026-11-10',
+  month: '2026-11-01',
+  establishment: 'SECTION DE L’AIN',
+  universes: [Universe.PRINTS],
+};
 
 let lastId = 0;
 function wanted(sheet: Partial<QuotedProduct> = {}): QuotedProduct {
@@ -12,6 +18,7 @@ function wanted(sheet: Partial<QuotedProduct> = {}): QuotedProduct {
     id,
     reference: `REF_${id}`,
     name: `Support ${id}`,
+    universe: Universe.PRINTS,
     isArchived: false,
     isPooled: false,
     priceExclTax: 100,
@@ -118,14 +125,21 @@ describe('R-QUO-4: quota', () => {
     expect(refusalOf([product], { used: 5, limit: 10 })).toBeNull();
   });
 
-  it('is said before the stock: more stock would not help', () => {
-    expect(refusalOf([wanted({ quantity: 6, free: 1 })], { used: 0, limit: 5 })?.code).toBe('QUOTA_EXCEEDED');
+  it('R-ENT-2: a line is refused for the one that leaves fewer, as the cart says; quota is said before stock', () => {
+    expect(refusalOf([wanted({ quantity: 6, free: 1 })], { used: 0, limit: 5 })?.code).toBe('INSUFFICIENT_STOCK');
+    expect(refusalOf([wanted({ quantity: 6, free: 5 })], { used: 0, limit: 1 })?.code).toBe('QUOTA_EXCEEDED');
+    const [short, over] = [wanted({ quantity: 3, free: 1 }), wanted({ quantity: 6 })];
+    expect(refusalOf([short, over], { used: 0, limit: 5 })).toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+      productIds: [over.id],
+    });
   });
 });
 
 describe('R-CAT-3, R-CART-2: what can no longer be ordered at all', () => {
   it.each<[Partial<QuotedProduct>, string]>([
     [{ isArchived: true }, 'PRODUCT_UNAVAILABLE'],
+    [{ universe: Universe.GOODS }, 'PRODUCT_UNAVAILABLE'],
     [{ orderableFrom: '2026-11-11' }, 'NOT_ORDERABLE_YET'],
     [{ orderableUntil: '2026-11-09' }, 'NOT_ORDERABLE_ANYMORE'],
     [{ quantityMinimum: 2 }, 'QUANTITY_NOT_ORDERABLE'],

@@ -1,5 +1,6 @@
-import { type OrderableRow, refuseOutsideWindow, refuseQuantity } from '../cart/line-refusals.js';
-import { isOrderableQuantity } from '../catalogue/product.rules.js';
+import { isInWindow, refuseOutsideWindow, refuseQuantity } from '../cart/line-refusals.js';
+import { ChangeReason, obstacleOf, type SavableLine } from '../cart/savable-line.rules.js';
+import type { Universe } from '../catalogue/universe.js';
 import type { QuotaStanding } from '../quota/quota.js';
 import { Refusal } from '../refusal.js';
 import type { WantedProduct } from './stock.js';
@@ -20,50 +21,74 @@ export interface QuotedProduct extends WantedProduct {
   readonly quotaHeld: number;
 }
 
+/** Whose order it is, and when: `today` in Europe/Paris, `month` its quota's first day. */
+interface Circumstances {
+  readonly today: string;
+  readonly month: string;
+  readonly establishment: string;
+  readonly universes: readonly Universe[];
+}
+
 /**
- * Whether every line may be saved as it is, in stock and quota as locked (R-RES-1: all lines or none). A line that does not
- * grow over what the modified order holds is not asked again. `today` in Europe/Paris, `month` its quota's first day.
- * @throws Refusal; the lines concerned are all named
+ * Whether every line may be saved as it is, in stock and quota as locked (R-RES-1: all lines or none). By the same rules as
+ * the cart's own marks, each line for one reason. @throws Refusal; of quota, then of stock, the lines concerned are all named
  */
 export function refuseWhatCannotBeSaved(
   products: readonly QuotedProduct[],
   quota: ReadonlyMap<number, QuotaStanding>,
-  { today, month, establishment }: { today: string; month: string; establishment: string },
+  circumstances: Circumstances,
 ): void {
-  const growing = products.filter((product) => product.quantity > product.held);
-  for (const product of growing) refuseProduct(product, today);
-
-  const overQuota = products.flatMap((product) => {
-    const standing = quota.get(product.id);
-    if (!standing || standing.limit === null || product.quantity <= product.quotaHeld) return [];
-    const remaining = Math.max(standing.limit - standing.used + product.quotaHeld, 0);
-    return product.quantity > remaining ? [{ ...named(product), remaining, id: product.id }] : [];
-  });
-  if (overQuota.length > 0) {
-    const lines = overQuota.map(({ id: _id, ...line }) => line);
-    throw new Shortage(
-      'QUOTA_EXCEEDED',
-      { lines, establishment, month: month.slice(0, 7) },
-      overQuota.map(({ id }) => id),
-    );
+  const { today, month, establishment } = circumstances;
+  const [overQuota, short]: [Savable[], Savable[]] = [[], []];
+  for (const product of products) {
+    const savable = toSavable(product, quota.get(product.id), circumstances);
+    switch (obstacleOf(savable, product.quantity)) {
+      case ChangeReason.NO_LONGER_OFFERED:
+        throw new Refusal('PRODUCT_UNAVAILABLE', { reference: product.reference, name: product.name });
+      case ChangeReason.WINDOW:
+        refuseOutsideWindow(product, today);
+        break;
+      case ChangeReason.QUANTITIES_CHANGED:
+        refuseQuantity(product, product.quantity);
+        break;
+      case ChangeReason.QUOTA:
+        overQuota.push(savable);
+        break;
+      case ChangeReason.STOCK:
+        short.push(savable);
+        break;
+      case null:
+    }
   }
-
-  const short = growing.filter((product) => product.quantity - product.held > product.free);
+  if (overQuota.length > 0) {
+    const lines = overQuota.map((line) => ({ ...named(line), remaining: line.quotaRemaining }));
+    throw new Shortage('QUOTA_EXCEEDED', { lines, establishment, month: month.slice(0, 7) }, idsOf(overQuota));
+  }
   if (short.length > 0) {
-    const lines = short.map((product) => ({ ...named(product), available: product.free + product.held }));
-    throw new Shortage(
-      'INSUFFICIENT_STOCK',
-      { lines },
-      short.map(({ id }) => id),
-    );
+    const lines = short.map((line) => ({ ...named(line), available: line.stockAvailable }));
+    throw new Shortage('INSUFFICIENT_STOCK', { lines }, idsOf(short));
   }
 }
 
-function refuseProduct(product: WantedProduct, today: string): void {
-  const { reference, name } = product;
-  if (product.isArchived) throw new Refusal('PRODUCT_UNAVAILABLE', { reference, name });
-  refuseOutsideWindow(product satisfies OrderableRow, today);
-  if (!isOrderableQuantity(product, product.quantity)) refuseQuantity(product, product.quantity);
+type Savable = QuotedProduct & SavableLine;
+
+function toSavable(
+  product: QuotedProduct,
+  standing: QuotaStanding | undefined,
+  { today, universes }: Circumstances,
+): Savable {
+  const limit = standing?.limit ?? null;
+  return {
+    ...product,
+    isOffered: !product.isArchived && universes.includes(product.universe),
+    isInWindow: isInWindow(product, today),
+    stockAvailable: product.free + product.held,
+    quotaRemaining: limit === null ? null : Math.max(limit - (standing?.used ?? 0) + product.quotaHeld, 0),
+  };
+}
+
+function idsOf(lines: readonly Savable[]): number[] {
+  return lines.map(({ id }) => id);
 }
 
 function named({ reference, name, quantity }: WantedProduct) {

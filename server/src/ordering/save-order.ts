@@ -101,7 +101,8 @@ async function saveCart(
     free: campaign ? Infinity : product.free,
   }));
   try {
-    refuseWhatCannotBeSaved(quoted, quota, { today: dayOf(now), month, establishment: cart.recipient.name });
+    const { universes } = viewer;
+    refuseWhatCannotBeSaved(quoted, quota, { today: dayOf(now), month, establishment: cart.recipient.name, universes });
   } catch (error) {
     if (!(error instanceof Shortage)) throw error;
     // Asked under the locks: what another process is about to give back is still found, and not missed in between

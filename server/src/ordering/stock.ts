@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrderableRow } from '../cart/line-refusals.js';
+import type { Universe } from '../catalogue/universe.js';
 import { query } from '../database/sql.js';
 
 /** A product that a cart wants or that the order it modifies holds, its row locked. */
 export interface WantedProduct extends OrderableRow {
+  readonly universe: Universe;
   readonly isArchived: boolean;
   readonly isPooled: boolean;
   readonly priceExclTax: number;
@@ -22,7 +24,7 @@ export interface WantedProduct extends OrderableRow {
 
 // `coalesce`: told of a null, PostgreSQL would leave that branch out of a plan made anew for every save
 const LOCK_WANTED = `
-  select p.id, p.reference, p.name, p.archived_at is not null as "isArchived", p.is_pooled as "isPooled",
+  select p.id, p.reference, p.name, p.universe, p.archived_at is not null as "isArchived", p.is_pooled as "isPooled",
     p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
     p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
     p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",

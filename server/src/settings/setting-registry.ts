@@ -74,7 +74,7 @@ export const SETTINGS = {
     label: 'Transporteur habituel',
     description: 'Nommé dans le panier, avant que la logistique ne choisisse.',
   }),
-  // R-ENT-2: what each case of the entity selection says; the guide's own sentences
+  // R-ENT-2: what each case of the entity selection says; the first three are the guide's own sentences
   messageAvailable: setting({
     type: message,
     default:
@@ -87,14 +87,28 @@ export const SETTINGS = {
     default:
       'Les quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné car la limite mensuelle a déjà été atteinte pour une ou plusieurs référence(s). Les quantités ont été remises à jour dans la limite du maximum possible pour cette entité.',
     label: 'Choix de l’entité : quantités réduites par le quota',
-    description: 'Ce que dit « Mettre à jour » quand des quantités ont été réduites.',
+    description: 'Ce que dit « Mettre à jour » quand des quantités ont été réduites, par le quota seul.',
   }),
   messageUnavailable: setting({
     type: message,
     default:
       'Les quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné car la limite mensuelle a déjà été atteinte pour ces références. Merci de choisir d’autres références ou de passer la commande le mois prochain.',
     label: 'Choix de l’entité : plus rien par le quota',
-    description: 'Ce que dit « Mettre à jour » quand plus rien n’est disponible.',
+    description: 'Ce que dit « Mettre à jour » quand plus rien n’est disponible, à cause du quota seul.',
+  }),
+  messageReduced: setting({
+    type: message,
+    default:
+      'Certaines des quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné. Elles ont été ramenées au maximum possible ; la raison est indiquée sur chaque ligne.',
+    label: 'Choix de l’entité : quantités réduites pour d’autres raisons',
+    description: 'Ce que dit « Mettre à jour » quand des quantités ont été réduites, et pas par le quota seul.',
+  }),
+  messageEmptied: setting({
+    type: message,
+    default:
+      'Aucune des quantités choisies n’est disponible pour le compte que vous avez sélectionné ; la raison est indiquée sur chaque ligne. Merci de choisir d’autres références.',
+    label: 'Choix de l’entité : plus rien pour d’autres raisons',
+    description: 'Ce que dit « Mettre à jour » quand plus rien n’est disponible, et pas à cause du quota seul.',
   }),
   /** R-VAL-3 */
   deliveredAfterDays: setting({

@@ -12,6 +12,9 @@ export interface RecipientCart {
   lines: {
     quantity: number;
     previousQuantity: number | null;
+    changeReason: string | null;
+    obstacle: string | null;
+    orderableQuantities: number[];
     product: { reference: string; quotaRemaining: number | null; stockAvailable: number };
   }[];
 }
@@ -25,7 +28,7 @@ export interface Selection {
 
 const CART = `recipient { id name } needsUpdate modifiesOrder deliveryAddress { city postcode } isDeliveryAddressLocked
   invoicing { establishmentName } quantityTotal
-  lines { quantity previousQuantity product { reference quotaRemaining stockAvailable } }`;
+  lines { quantity previousQuantity changeReason obstacle orderableQuantities product { reference quotaRemaining stockAvailable } }`;
 
 /** The cart with whom it is for. @throws Error when it is refused */
 export async function recipientCart(browser: TestClient): Promise<RecipientCart> {

@@ -10,6 +10,10 @@ const AVAILABLE =
   'Les quantités choisies sont disponibles pour le compte que vous avez sélectionné, la limite mensuelle n’a pas été atteinte.';
 const PARTIALLY_AVAILABLE =
   'Les quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné car la limite mensuelle a déjà été atteinte pour une ou plusieurs référence(s). Les quantités ont été remises à jour dans la limite du maximum possible pour cette entité.';
+const REDUCED =
+  'Certaines des quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné. Elles ont été ramenées au maximum possible ; la raison est indiquée sur chaque ligne.';
+const EMPTIED =
+  'Aucune des quantités choisies n’est disponible pour le compte que vous avez sélectionné ; la raison est indiquée sur chaque ligne. Merci de choisir d’autres références.';
 const UNAVAILABLE =
   'Les quantités choisies ne sont pas disponibles pour le compte que vous avez sélectionné car la limite mensuelle a déjà été atteinte pour ces références. Merci de choisir d’autres références ou de passer la commande le mois prochain.';
 
@@ -66,7 +70,7 @@ describe('R-ENT-2: the three cases of « Mettre à jour », with the guide’s o
     const names = products.map(({ name }) => name);
     expect(answer).toEqual({
       outcome: 'PARTIALLY_AVAILABLE',
-      message: PARTIALLY_AVAILABLE,
+      message: REDUCED,
       changes: [
         { reference: references[0], name: names[0], requested: 50, quantity: 30, reason: 'QUOTA' },
         { reference: references[2], name: names[2], requested: 20, quantity: 0, reason: 'QUOTA' },
@@ -74,10 +78,10 @@ describe('R-ENT-2: the three cases of « Mettre à jour », with the guide’s o
       ],
     });
     const lines = [
-      { quantity: 30, previousQuantity: 50 },
-      { quantity: 5, previousQuantity: null },
-      { quantity: 0, previousQuantity: 20 },
-      { quantity: 4, previousQuantity: 7 },
+      { quantity: 30, previousQuantity: 50, changeReason: 'QUOTA' },
+      { quantity: 5, previousQuantity: null, changeReason: null },
+      { quantity: 0, previousQuantity: 20, changeReason: 'QUOTA' },
+      { quantity: 4, previousQuantity: 7, changeReason: 'STOCK' },
     ];
     expect(cart).toMatchObject({ needsUpdate: false, quantityTotal: 39, lines });
     expect(await recipientCart(browser)).toEqual(cart);
@@ -105,7 +109,7 @@ describe('R-ENT-2: the three cases of « Mettre à jour », with the guide’s o
     const { cart, ...answer } = await selected(browser, allier);
     expect(answer).toMatchObject({
       outcome: 'UNAVAILABLE',
-      message: UNAVAILABLE,
+      message: EMPTIED,
       changes: [
         { reference: references[0], requested: 5, quantity: 0, reason: 'QUOTA' },
         { reference: references[1], requested: 20, quantity: 0, reason: 'QUOTA' },
@@ -124,6 +128,13 @@ describe('R-ENT-2: the three cases of « Mettre à jour », with the guide’s o
       },
     });
     expect((await browser.save('a-key')).data?.saveOrder.lines).toHaveLength(2);
+  });
+
+  it('the guide’s second and third texts, where the quota alone is the reason', async () => {
+    const some = await aCartFor({ wanted: 5, left: 3 }, { wanted: 5, left: null });
+    expect(await selected(some.browser, some.allier)).toMatchObject({ message: PARTIALLY_AVAILABLE });
+    const none = await aCartFor({ wanted: 5, left: 0 }, { wanted: 20, left: 9, step: 10 });
+    expect(await selected(none.browser, none.allier)).toMatchObject({ message: UNAVAILABLE });
   });
 
   it('a product that closed since says so, and is at 0', async () => {
@@ -201,6 +212,8 @@ describe('R-ENT-2: the three cases of « Mettre à jour », with the guide’s o
       messageAvailable: 'Tout y est.',
       messagePartiallyAvailable: 'En partie.',
       messageUnavailable: 'Rien.',
+      messageReduced: 'Moins.',
+      messageEmptied: 'Plus rien.',
     };
     await shop.sql('insert into setting (key, value) select key, value from jsonb_each($1::jsonb)', [
       JSON.stringify(own),
@@ -217,7 +230,12 @@ describe('R-ENT-2: the three cases of « Mettre à jour », with the guide’s o
         await browser.addToCart(product.reference, 5);
         answers.push((await selected(browser, allier)).message);
       }
-      expect(answers).toEqual(['Tout y est.', 'En partie.', 'Rien.']);
+      for (const stock of [2, 0]) {
+        const { allier, browser } = await aDirector(besides);
+        await browser.addToCart((await besides.world.product({ stock })).reference, 5);
+        answers.push((await selected(browser, allier)).message);
+      }
+      expect(answers).toEqual(['Tout y est.', 'En partie.', 'Rien.', 'Moins.', 'Plus rien.']);
     } finally {
       await besides.close();
       await shop.sql('delete from setting where key = any($1)', [Object.keys(own)]);

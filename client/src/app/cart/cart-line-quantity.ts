@@ -9,7 +9,16 @@ export function withLineQuantity(cart: CartPartsFragment, reference: string, qua
     if (line.product.reference !== reference) return line;
     const totalExclTax = line.product.priceExclTax * quantity;
     const tax = Math.round((totalExclTax * line.product.vatRate) / 10_000);
-    return { ...line, quantity, previousQuantity: null, totalExclTax, tax, totalInclTax: totalExclTax + tax };
+    return {
+      ...line,
+      quantity,
+      previousQuantity: null,
+      changeReason: null,
+      obstacle: null,
+      totalExclTax,
+      tax,
+      totalInclTax: totalExclTax + tax,
+    };
   });
   const before = linesTotal(cart.lines);
   const after = linesTotal(lines);

@@ -24,22 +24,34 @@ const outOfStock: LineChanges['product'] = {
   orderableQuantities: [],
 };
 
+const noLongerOffered: LineChanges['product'] = {
+  isOrderable: false,
+  availability: 'NO_LONGER_OFFERED',
+  orderableQuantities: [],
+};
+const closed: LineChanges['product'] = {
+  isOrderable: false,
+  availability: 'CLOSED',
+  orderableUntil: '2026-11-20',
+  orderableQuantities: [],
+};
+
 describe('R-ENT-4: what stands in the way of a line, before saving could refuse it', () => {
   it.each<[string, LineChanges, Partial<LineMark> | null]>([
     ['plenty left', {}, null],
     [
       'more than the stock',
-      { quantity: 50, product: { stockAvailable: 25, orderableQuantities: [10, 20] } },
+      { quantity: 50, obstacle: 'STOCK', product: { stockAvailable: 25, orderableQuantities: [10, 20] } },
       { kind: 'no', isToCorrect: true, text: 'Plus que 25 en stock. Choisissez 20 ou moins' },
     ],
     [
       'more than the quota',
-      { quantity: 50, product: { quotaRemaining: 20, orderableQuantities: [10, 20] } },
+      { quantity: 50, obstacle: 'QUOTA', product: { quotaRemaining: 20, orderableQuantities: [10, 20] } },
       { kind: 'no', isToCorrect: true, text: 'Il vous reste 20 ce mois. Choisissez 20 ou moins' },
     ],
     [
       'quota reached',
-      { product: quotaReached },
+      { obstacle: 'QUOTA', product: quotaReached },
       {
         kind: 'no',
         isToCorrect: true,
@@ -49,10 +61,27 @@ describe('R-ENT-4: what stands in the way of a line, before saving could refuse 
     [
       'window not open',
       {
+        obstacle: 'WINDOW',
         product: { isOrderable: false, availability: 'NOT_YET', orderableFrom: '2027-07-01', orderableQuantities: [] },
       },
       { isToCorrect: true, text: 'Commande possible à partir du 1er juillet 2027. Retirez cette ligne' },
     ],
+    [
+      'archived',
+      { obstacle: 'NO_LONGER_OFFERED', product: noLongerOffered },
+      { kind: 'no', isToCorrect: true, text: 'N’est plus proposé. Retirez cette ligne' },
+    ],
+    [
+      'its maximum lowered',
+      { quantity: 50, obstacle: 'QUANTITIES_CHANGED', product: { quantityMaximum: 20, orderableQuantities: [10, 20] } },
+      { isToCorrect: true, text: 'Se commande maintenant par 10, de 10 à 20. Choisissez une autre quantité' },
+    ],
+    [
+      'R-RES-6: closed, and the order being modified holds some',
+      { quantity: 50, obstacle: 'WINDOW', orderableQuantities: [10, 20], product: closed },
+      { isToCorrect: true, text: 'Commande close depuis le 20 novembre. Choisissez 20 ou moins' },
+    ],
+    ['R-RES-6: closed, and no more than that order holds', { quantity: 20, product: closed }, null],
   ])('%s', (_case, line, mark) => {
     if (mark) expect(markOf(line, false)).toMatchObject(mark);
     else expect(markOf(line, false)).toBeNull();
@@ -63,12 +92,18 @@ describe('R-ENT-2: a line that « Mettre à jour » made smaller says why', () =
   it.each<[string, LineChanges, Partial<LineMark>]>([
     [
       'to what is left of the quota',
-      { quantity: 20, previousQuantity: 50, product: { quotaRemaining: 25, orderableQuantities: [10, 20] } },
+      {
+        ...{ quantity: 20, previousQuantity: 50, changeReason: 'QUOTA' },
+        product: { quotaRemaining: 25, orderableQuantities: [10, 20] },
+      },
       { kind: 'warn', text: 'Ramené à ce qu’il reste ce mois à Section 42 · Loire' },
     ],
     [
       'to what is left in stock',
-      { quantity: 20, previousQuantity: 50, product: { stockAvailable: 25, orderableQuantities: [10, 20] } },
+      {
+        ...{ quantity: 20, previousQuantity: 50, changeReason: 'STOCK' },
+        product: { stockAvailable: 25, orderableQuantities: [10, 20] },
+      },
       { kind: 'warn', text: 'Ramené à ce qu’il reste en stock' },
     ],
     [
@@ -80,6 +115,32 @@ describe('R-ENT-2: a line that « Mettre à jour » made smaller says why', () =
       'to 0, nothing being left in stock',
       { quantity: 0, previousQuantity: 50, product: outOfStock },
       { kind: 'no', text: 'Épuisé : ne sera pas commandé' },
+    ],
+    [
+      'to the maximum that it has now',
+      { quantity: 20, previousQuantity: 50, changeReason: 'QUANTITIES_CHANGED', product: { quantityMaximum: 20 } },
+      { kind: 'warn', text: 'Ramené à 20 : se commande maintenant par 10, de 10 à 20' },
+    ],
+    [
+      'to 0, the minimum being above it now',
+      {
+        ...{ quantity: 0, previousQuantity: 10, changeReason: 'QUANTITIES_CHANGED' },
+        product: { quantityMinimum: 20, orderableQuantities: [20, 30] },
+      },
+      {
+        kind: 'warn',
+        text: 'Se commande maintenant par 10, de 20 à 50. Choisissez une quantité, sinon ce produit ne sera pas commandé',
+      },
+    ],
+    [
+      'to 0, being archived',
+      { quantity: 0, previousQuantity: 50, changeReason: 'NO_LONGER_OFFERED', product: noLongerOffered },
+      { kind: 'no', text: 'N’est plus proposé : ne sera pas commandé' },
+    ],
+    [
+      'R-RES-6: to what the order being modified holds',
+      { quantity: 20, previousQuantity: 50, changeReason: 'NO_LONGER_OFFERED', product: noLongerOffered },
+      { kind: 'warn', text: 'N’est plus proposé : ramené à ce que la commande contient déjà' },
     ],
     [
       'to 0, and it can be had again',

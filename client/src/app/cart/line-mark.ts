@@ -21,57 +21,89 @@ export function lineMark(line: Line, cart: CartFacts, now: Date): LineMark | nul
 }
 
 /** R-ENT-2: the quantity that « Mettre à jour » would leave: what was wanted first, or the largest choice below it, or 0. */
-export function possibleQuantity({ product, quantity, previousQuantity }: Line): number {
+export function possibleQuantity({ orderableQuantities, quantity, previousQuantity }: Line): number {
   const wanted = previousQuantity ?? quantity;
-  return product.orderableQuantities.filter((choice) => choice <= wanted).at(-1) ?? 0;
+  return orderableQuantities.filter((choice) => choice <= wanted).at(-1) ?? 0;
 }
 
 type Mark = Omit<LineMark, 'isToCorrect'> & { isToCorrect?: true };
 
 function afterUpdate(line: Line, now: Date): Mark | null {
-  const { quantity, previousQuantity } = line;
+  const { quantity, previousQuantity, obstacle } = line;
   const possible = possibleQuantity(line);
   if (possible > 0 && possible === quantity && (previousQuantity ?? quantity) === quantity) return null;
-  const { text } = availabilitySentence(line.product, now);
+  const text = obstacleText(line, obstacle, now);
   if (possible === 0) return { kind: 'no', text: because(text, 'ne pourra pas être commandé') };
   const verb = possible < quantity ? 'ramènera' : possible > quantity ? 'remettra' : 'laissera';
   const kind = possible === previousQuantity ? 'ok' : 'warn';
   return { kind, text: `${text}. « Mettre à jour » ${verb} la quantité à ${count(possible)}` };
 }
 
-function asItStands({ product, quantity, previousQuantity }: Line, { recipient }: CartFacts, now: Date): Mark | null {
-  const { text } = availabilitySentence(product, now);
-  const largest = product.orderableQuantities.at(-1) ?? 0;
+function asItStands(line: Line, { recipient }: CartFacts, now: Date): Mark | null {
+  const { product, quantity, previousQuantity, obstacle, changeReason } = line;
+  const largest = line.orderableQuantities.at(-1) ?? 0;
   if (quantity === 0) {
-    return largest > 0
-      ? { kind: 'warn', text: `${text}. Choisissez une quantité, sinon ce produit ne sera pas commandé` }
-      : { kind: 'no', text: because(text, 'ne sera pas commandé') };
+    if (largest === 0)
+      return { kind: 'no', text: because(availabilitySentence(product, now).text, 'ne sera pas commandé') };
+    const isRepacked = changeReason === 'QUANTITIES_CHANGED';
+    const text = isRepacked ? upper(packaging(product)) : availabilitySentence(product, now).text;
+    return { kind: 'warn', text: `${text}. Choisissez une quantité, sinon ce produit ne sera pas commandé` };
   }
-  if (!product.isOrderable) return toCorrect(`${text}. Retirez cette ligne`);
-  if (quantity > product.stockAvailable) {
-    return toCorrect(`Plus que ${count(product.stockAvailable)} en stock. Choisissez ${upTo(largest)}`);
-  }
-  if (product.quotaRemaining !== null && quantity > product.quotaRemaining) {
-    return toCorrect(`Il vous reste ${count(product.quotaRemaining)} ce mois. Choisissez ${upTo(largest)}`);
+  if (obstacle !== null) {
+    return {
+      kind: 'no',
+      isToCorrect: true,
+      text: `${obstacleText(line, obstacle, now)}. ${whatToDo(obstacle, largest)}`,
+    };
   }
   if (previousQuantity === null || previousQuantity <= quantity) return null;
-  const isShortOfStock = product.stockAvailable < (product.quotaRemaining ?? Infinity);
-  return {
-    kind: 'warn',
-    text: isShortOfStock ? 'Ramené à ce qu’il reste en stock' : `Ramené à ce qu’il reste ce mois à ${recipient.name}`,
-  };
+  return { kind: 'warn', text: whyReduced(line, recipient.name, now) };
 }
 
-function toCorrect(text: string): Mark {
-  return { kind: 'no', text, isToCorrect: true };
+/** What stands in the way of a line, in the words of its one reason. */
+function obstacleText({ product }: Line, reason: Line['obstacle'], now: Date): string {
+  const { stockAvailable, quotaRemaining, quantityMinimum } = product;
+  if (reason === 'QUANTITIES_CHANGED') return upper(packaging(product));
+  if (reason === 'STOCK' && stockAvailable >= quantityMinimum) return `Plus que ${count(stockAvailable)} en stock`;
+  if (reason === 'QUOTA' && quotaRemaining !== null && quotaRemaining >= quantityMinimum) {
+    return `Il vous reste ${count(quotaRemaining)} ce mois`;
+  }
+  return availabilitySentence(product, now).text;
+}
+
+function whatToDo(obstacle: NonNullable<Line['obstacle']>, largest: number): string {
+  if (largest === 0) return 'Retirez cette ligne';
+  return obstacle === 'QUANTITIES_CHANGED' ? 'Choisissez une autre quantité' : `Choisissez ${count(largest)} ou moins`;
+}
+
+/** R-ENT-2: why « Mettre à jour » left fewer than was wanted. */
+function whyReduced({ product, quantity, changeReason }: Line, recipientName: string, now: Date): string {
+  switch (changeReason) {
+    case 'QUOTA':
+      return `Ramené à ce qu’il reste ce mois à ${recipientName}`;
+    case 'STOCK':
+      return 'Ramené à ce qu’il reste en stock';
+    case 'QUANTITIES_CHANGED':
+      return `Ramené à ${count(quantity)} : ${packaging(product)}`;
+    case 'WINDOW':
+    case 'NO_LONGER_OFFERED':
+      // Some of it is left: what the order being modified holds (R-RES-6)
+      return because(availabilitySentence(product, now).text, 'ramené à ce que la commande contient déjà');
+    case null:
+      return 'Ramené à ce qui est possible';
+  }
+}
+
+function packaging({ quantityMinimum, quantityStep, quantityMaximum }: Line['product']): string {
+  return `se commande maintenant par ${count(quantityStep)}, de ${count(quantityMinimum)} à ${count(quantityMaximum)}`;
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** « Quota de novembre atteint : ne sera pas commandé. De nouveau le 1er décembre » */
 function because(text: string, consequence: string): string {
   const [reason = '', ...rest] = text.split('. ');
   return [`${reason} : ${consequence}`, ...rest].join('. ');
-}
-
-function upTo(largest: number): string {
-  return largest > 0 ? `${count(largest)} ou moins` : 'un autre produit';
 }

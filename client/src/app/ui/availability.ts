@@ -3,7 +3,7 @@ import { count, counted, of } from './format/words';
 
 /** What decides whether a product can be ordered now, for the recipient of the cart (R-CAT-4). */
 export interface AvailabilityFacts {
-  readonly availability: 'AVAILABLE' | 'OUT_OF_STOCK' | 'QUOTA_REACHED' | 'NOT_YET' | 'CLOSED';
+  readonly availability: 'AVAILABLE' | 'OUT_OF_STOCK' | 'QUOTA_REACHED' | 'NOT_YET' | 'CLOSED' | 'NO_LONGER_OFFERED';
   readonly stockAvailable: number;
   /** null = no limit this month */
   readonly quotaRemaining: number | null;
@@ -39,6 +39,8 @@ export function availabilitySentence(product: AvailabilityFacts, now: Date): Ava
       return { kind: 'no', text: outOfStock(product) };
     case 'QUOTA_REACHED':
       return { kind: 'no', text: quotaReached(product, now) };
+    case 'NO_LONGER_OFFERED':
+      return { kind: 'no', text: 'N’est plus proposé' };
     case 'AVAILABLE':
       return whatIsLeft(product);
   }

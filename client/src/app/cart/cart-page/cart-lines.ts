@@ -42,7 +42,7 @@ import { lineMark } from '../line-mark';
               <app-quantity-select
                 [class.reduced]="line.wasReduced"
                 [label]="'Quantité de « ' + line.product.name + ' »'"
-                [orderable]="line.product.orderableQuantities"
+                [orderable]="line.orderableQuantities"
                 [quantity]="line.quantity"
                 (quantityChosen)="store.setQuantity(line.product.reference, $event)"
               />
@@ -76,7 +76,7 @@ export class CartLines {
       mark: lineMark(line, this.cart(), this.#now()),
       wasReduced: line.previousQuantity !== null && line.previousQuantity !== line.quantity,
       // Nothing but 0: there is no choice to make
-      canChoose: line.quantity > 0 || line.product.orderableQuantities.length > 0,
+      canChoose: line.quantity > 0 || line.orderableQuantities.length > 0,
     })),
   );
   protected readonly euros = euros;

@@ -120,7 +120,7 @@ describe('CartPage', () => {
       },
     ]);
     const short = { quotaRemaining: 20, orderableQuantities: [10, 20] };
-    await answer(aCart([aLine({ quantity: 50, product: short })], { recipient: SECTION }));
+    await answer(aCart([aLine({ quantity: 50, obstacle: 'QUOTA', product: short })], { recipient: SECTION }));
     const refusal = element.querySelector('app-refusal-note')!;
     expect(plain(refusal.textContent)).toContain('Section 42 · Loire peut encore commander 20 « Stylo 4 couleurs »');
     expect(plain(element.querySelector('app-cart-lines .mark')?.textContent)).toBe(
@@ -137,7 +137,9 @@ describe('CartPage', () => {
           __typename: 'EntitySelection',
           outcome: 'PARTIALLY_AVAILABLE',
           message: 'Les quantités ont été remises à jour.',
-          cart: aCart([aLine({ quantity: 20, previousQuantity: 50, product: short })], { recipient: SECTION }),
+          cart: aCart([aLine({ quantity: 20, previousQuantity: 50, changeReason: 'QUOTA', product: short })], {
+            recipient: SECTION,
+          }),
         },
       },
     });

@@ -42,6 +42,10 @@ const SHORTAGES: readonly string[] = [
   'INSUFFICIENT_STOCK',
   'CART_NEEDS_UPDATE',
   'CART_NOTHING_AVAILABLE',
+  'PRODUCT_UNAVAILABLE',
+  'NOT_ORDERABLE_YET',
+  'NOT_ORDERABLE_ANYMORE',
+  'QUANTITY_NOT_ORDERABLE',
 ];
 
 /** The order as it will be saved: what, for whom, where to, what it costs, and one button. */

@@ -115,7 +115,7 @@ export class RecipientPanel {
 function isStillSo({ outcome }: Selection, { lines }: CartPartsFragment): boolean {
   switch (outcome) {
     case 'AVAILABLE':
-      return lines.every(({ quantity, product }) => quantity <= (product.orderableQuantities.at(-1) ?? 0));
+      return lines.every(({ obstacle }) => obstacle === null);
     case 'PARTIALLY_AVAILABLE':
       return lines.some(({ previousQuantity }) => previousQuantity !== null);
     case 'UNAVAILABLE':
