@@ -74,5 +74,10 @@ export function wallTime(day: string, hour: number): Date {
 
 /** First day of the Europe/Paris month, `YYYY-MM-01`. */
 export function monthOf(instant: Date): string {
-  return `${dayOf(instant).slice(0, 8)}01`;
+  return monthOfDay(dayOf(instant));
+}
+
+/** First day of a day's month. */
+export function monthOfDay(day: string): string {
+  return `${day.slice(0, 8)}01`;
 }

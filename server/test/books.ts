@@ -38,10 +38,14 @@ export async function expectBooksToAddUp(sql: Sql): Promise<void> {
   expect(quota, 'quota usage that is not the sum of the orders that count').toEqual([]);
 
   const over = await sql(`
-    select u.*, coalesce(q.monthly_limit, p.default_monthly_quota) as monthly_limit
-    from quota_usage u join product p on p.id = u.product_id
-    left join lateral quota_overrides(u.establishment_id, u.month) q on q.product_id = u.product_id
-    where u.used > coalesce(q.monthly_limit, p.default_monthly_quota)`);
+    select u.*, limits.largest from quota_usage u join lateral (
+      -- R-QUO-2: the limit is that of the day of saving; what is counted fitted in when the last of it was taken
+      select max(coalesce(case when q.product_id is null then p.default_monthly_quota else q.monthly_limit end, 2147483647)) as largest
+      from orders o join order_line l on l.order_id = o.id and l.product_id = u.product_id join product p on p.id = l.product_id
+      left join quota_overrides(u.establishment_id, (o.saved_at at time zone 'Europe/Paris')::date) q on q.product_id = u.product_id
+      where o.recipient_id = u.establishment_id and o.quota_month = u.month and o.status in ('SAVED', 'POOLED', 'VALIDATED')
+    ) limits on true
+    where u.used > limits.largest`);
   expect(over, 'usage above its limit').toEqual([]);
 
   const ends = `count(*) filter (where e.action in ('ORDER_VALIDATED', 'ORDER_PRODUCED', 'ORDER_CANCELLED', 'ORDER_EXPIRED'))`;

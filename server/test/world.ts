@@ -176,7 +176,7 @@ export class World {
 
   async quota(
     product: Product,
-    monthlyLimit: number,
+    monthlyLimit: number | null,
     subject: { establishment: Establishment } | { kind: EstablishmentKind },
     validity: { from?: string; until?: string } = {},
   ): Promise<void> {

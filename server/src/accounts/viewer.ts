@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createHash } from 'node:crypto';
 import type { Universe } from '../catalogue/universe.js';
-import { monthOf } from '../clock.js';
+import { dayOf } from '../clock.js';
 import { queryOne } from '../database/sql.js';
 import { Refusal } from '../refusal.js';
 import type { AccountType } from './account.entity.js';
@@ -21,8 +21,8 @@ export interface Viewer {
   readonly recipientId: number;
   /** R-RES-6: the saved order that the cart modifies; what it holds counts as free for this viewer. */
   readonly modifiedOrderId: number | null;
-  /** R-QUO-1: first day of the month whose quota the cart takes. */
-  readonly quotaMonth: string;
+  /** R-QUO-2: day (Europe/Paris) whose quota the cart takes: today, or that on which the modified order was first saved. */
+  readonly quotaDay: string;
   readonly sessionExpiresAt: Date;
   readonly sessionEndsAt: Date;
 }
@@ -32,7 +32,7 @@ const FIND_VIEWER = `
     a.id as "accountId", a.type, a.universes, a.first_name as "firstName", a.last_name as "lastName",
     a.home_establishment_id as "homeEstablishmentId", a.must_change_password as "mustChangePassword",
     coalesce(c.recipient_id, a.home_establishment_id) as "recipientId",
-    c.order_id as "modifiedOrderId", o.quota_month as "modifiedMonth"
+    c.order_id as "modifiedOrderId", o.saved_at as "modifiedSavedAt"
   from session s
   join account a on a.id = s.account_id and a.is_active
   left join cart c on c.id = s.id
@@ -46,13 +46,18 @@ export function hashToken(token: string): Buffer {
 
 /** The live session of a token, or null: unknown, expired, signed out, or its account closed. */
 export async function findViewer(em: EntityManager, token: string, now: Date): Promise<Viewer | null> {
-  const row = await queryOne<Omit<Viewer, 'quotaMonth'> & { modifiedMonth: string | null }>(em, FIND_VIEWER, [
+  const row = await queryOne<Omit<Viewer, 'quotaDay'> & { modifiedSavedAt: Date | null }>(em, FIND_VIEWER, [
     hashToken(token),
     now,
   ]);
   if (!row) return null;
-  const { modifiedMonth, ...viewer } = row;
-  return { ...viewer, quotaMonth: modifiedMonth ?? monthOf(now) };
+  const { modifiedSavedAt, ...viewer } = row;
+  return { ...viewer, quotaDay: dayOf(modifiedSavedAt ?? now) };
+}
+
+/** Whose cart modifies no order any more. */
+export function withoutModifiedOrder(viewer: Viewer, now: Date): Viewer {
+  return { ...viewer, modifiedOrderId: null, quotaDay: dayOf(now) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access.js';
-import { viewerOf } from '../accounts/viewer.js';
+import { viewerOf, withoutModifiedOrder } from '../accounts/viewer.js';
 import type { Context } from '../context.js';
 import { AddressInput } from '../establishments/address.js';
 import { addToCart } from './add-to-cart.js';
@@ -53,7 +53,7 @@ export class CartResolver {
   @Mutation(() => CartView, { description: 'Also gives up modifying a saved order, which stays as it was' })
   async emptyCart(@Ctx() ctx: Context): Promise<CartView> {
     await emptyCart(ctx, viewerOf(ctx));
-    return findCart(ctx, { ...viewerOf(ctx), modifiedOrderId: null });
+    return findCart(ctx, withoutModifiedOrder(viewerOf(ctx), ctx.clock.now()));
   }
 
   @Authorized(...BUYERS)

@@ -37,7 +37,7 @@ export const AVAILABILITY_JOINS = `${AVAILABILITY_JOIN} ${POOLING_JOIN}`;
 
 /** `$1` to `$5` of what a statement with `AVAILABILITY_JOINS` takes. */
 export function availabilityParams(viewer: Viewer, now: Date): unknown[] {
-  return [viewer.recipientId, viewer.quotaMonth, now, viewer.modifiedOrderId, dayOf(now)];
+  return [viewer.recipientId, viewer.quotaDay, now, viewer.modifiedOrderId, dayOf(now)];
 }
 
 const SORTS: Readonly<Record<ProductSort, string>> = {

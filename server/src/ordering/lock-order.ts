@@ -17,6 +17,8 @@ export interface LockedOrder {
   readonly status: OrderStatus;
   readonly deliveryStatus: DeliveryStatus | null;
   readonly reservedUntil: Date;
+  /** When it was first saved; a modification does not move it. */
+  readonly savedAt: Date;
   readonly quotaMonth: string;
   readonly anshNumber: string | null;
   /** Where it is delivered. */
@@ -30,7 +32,7 @@ export interface LockedOrder {
 
 const ORDER_COLUMNS = `
   orders.id, number, account_id as "accountId", recipient_id as "recipientId", universe, status,
-    delivery_status as "deliveryStatus", reserved_until as "reservedUntil", quota_month as "quotaMonth",
+    delivery_status as "deliveryStatus", reserved_until as "reservedUntil", saved_at as "savedAt", quota_month as "quotaMonth",
     ansh_number as "anshNumber", orders.delivery_address->>'postcode' as postcode, pooling_campaign_id as "poolingCampaignId",
     (select closes_at from pooling_campaign where id = pooling_campaign_id) as "poolingClosesAt",
     lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"`;

@@ -16,7 +16,7 @@ import {
   Root,
 } from 'type-graphql';
 import { BUYERS, SIGNED_IN } from '../access.js';
-import { viewerOf } from '../accounts/viewer.js';
+import { viewerOf, withoutModifiedOrder } from '../accounts/viewer.js';
 import { CartView } from '../cart/cart-view.js';
 import { findCart } from '../cart/cart.queries.js';
 import type { Context } from '../context.js';
@@ -80,7 +80,7 @@ export class OrderingResolver {
   })
   async startNewOrderFromCart(@Ctx() ctx: Context): Promise<CartView> {
     await startNewOrderFromCart(ctx, viewerOf(ctx));
-    return findCart(ctx, { ...viewerOf(ctx), modifiedOrderId: null });
+    return findCart(ctx, withoutModifiedOrder(viewerOf(ctx), ctx.clock.now()));
   }
 
   @Authorized(...BUYERS)

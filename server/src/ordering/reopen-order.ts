@@ -1,5 +1,6 @@
 import type { Viewer } from '../accounts/viewer.js';
 import { lockCart } from '../cart/lock-cart.js';
+import { dayOf } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -16,7 +17,7 @@ const REOPEN = `
   from orders o where cart.id = $1 and o.id = $2`;
 
 /** What the viewer's cart is for from then on. */
-type Reopened = Pick<Viewer, 'recipientId' | 'quotaMonth'> & { modifiedOrderId: number };
+type Reopened = Pick<Viewer, 'recipientId' | 'quotaDay'> & { modifiedOrderId: number };
 
 /**
  * R-RES-6, « Modifier »: fills the cart with a saved order. Its reservation stays until the change is saved, and its limit
@@ -29,7 +30,7 @@ export async function reopenOrder(ctx: OperationContext, viewer: Viewer, number:
     const order = await lockOwnOrder(em, viewer, number);
     const now = ctx.clock.now();
     refuseUnlessModifiable(order, now);
-    const reopened = { modifiedOrderId: order.id, recipientId: order.recipientId, quotaMonth: order.quotaMonth };
+    const reopened = { modifiedOrderId: order.id, recipientId: order.recipientId, quotaDay: dayOf(order.savedAt) };
     if (cart.orderId === order.id) return reopened;
     const line = await queryOne(em, 'select 1 from cart_line where cart_id = $1 limit 1', [viewer.sessionId]);
     if (line || cart.orderId !== null) throw new Refusal('CART_NOT_EMPTY');

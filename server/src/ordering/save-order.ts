@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../accounts/viewer.js';
 import { type CartHeader, findCartHeader } from '../cart/cart-header.js';
-import { dayOf, monthOf } from '../clock.js';
+import { dayOf, monthOfDay } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -47,7 +47,7 @@ export async function saveOrder(
     } catch (error) {
       // R-RES-5: what is past its limit holds nothing; give it back, then ask again
       if (error instanceof HeldByDueOrders && round < ROUNDS && (await expireOrders(ctx, error.orderIds))) continue;
-      if (error instanceof MonthEnded && round < ROUNDS) continue;
+      if (error instanceof DayEnded && round < ROUNDS) continue;
       const reason = error instanceof HeldByDueOrders ? error.shortage : error;
       // R-RES-8: what cannot be done now was perhaps done already, by the same request
       const isAnswered = idempotencyKey && (reason instanceof Refusal || isRepeatedKey(reason));
@@ -68,8 +68,8 @@ class HeldByDueOrders extends Error {
   }
 }
 
-/** R-QUO-1: the month whose quota was locked ended while the rest was waited for. */
-class MonthEnded extends Error {}
+/** R-QUO-2: the day whose quota was locked ended while the rest was waited for. */
+class DayEnded extends Error {}
 
 async function saveCart(
   ctx: OperationContext,
@@ -83,12 +83,13 @@ async function saveCart(
   const modified = cart.orderId === null ? null : await lockModifiableOrder(ctx, viewer, cart.orderId);
   // R-ENT-1: it may have been taken from the account since it was chosen
   if (!cart.isRecipientAllowed && modified?.recipientId !== cart.recipientId) throw new Refusal('FORBIDDEN');
-  const month = modified?.quotaMonth ?? monthOf(clock.now());
-  const { quota, campaigns, isQuotaHeld, products } = await takeLocks(em, cart, modified, month);
+  const day = dayOf(modified?.savedAt ?? clock.now());
+  const month = monthOfDay(day);
+  const { quota, campaigns, isQuotaHeld, products } = await takeLocks(em, cart, modified, day);
   // The clock is read once every lock is held: waiting must not let a limit pass unseen
   const now = clock.now();
   if (modified) refuseUnlessModifiable(modified, now);
-  else if (monthOf(now) !== month) throw new MonthEnded();
+  else if (dayOf(now) !== day) throw new DayEnded();
   if (!products.some((product) => product.quantity > 0)) {
     // R-ENT-2, third case: its lines are all at 0
     throw new Refusal(products.some(({ addedAt }) => addedAt !== null) ? 'CART_NOTHING_AVAILABLE' : 'CART_EMPTY');
@@ -136,10 +137,10 @@ async function saveCart(
  * locked in the order of their establishments' ids (invariant 6). What does not wait for an answer is sent at once: PostgreSQL
  * takes the statements of a connection one after the other.
  */
-async function takeLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, month: string) {
+async function takeLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, day: string) {
   const { recipientId } = cart;
   const subject = { cartId: cart.id, orderId: cart.orderId };
-  const lock = () => lockQuota(em, { ...subject, recipientId, month });
+  const lock = () => lockQuota(em, { ...subject, recipientId, day });
   if (!modified || modified.recipientId === recipientId) {
     const [locked, products] = await Promise.all([lock(), lockWantedProducts(em, subject)]);
     return { ...locked, products, isQuotaHeld: true };

@@ -23,14 +23,15 @@ export class Quota {
   @Enum({ items: () => EstablishmentKind, nullable: true })
   establishmentKind: EstablishmentKind | null = null;
 
-  @Property({ type: 'integer' })
-  monthlyLimit!: number;
+  /** Null = « sans limite »: frees its subject of what is less specific. It need not be a quantity that can be ordered. */
+  @Property({ type: 'integer', nullable: true })
+  monthlyLimit!: number | null;
 
-  /** First day of validity, a month's first day; null = always was. */
+  /** First day of validity (Europe/Paris); null = always was. */
   @Property({ type: 'date', nullable: true })
   validFrom: string | null = null;
 
-  /** Last day of validity; null = no end. */
+  /** Last day of validity; null = no end. The quota of the day of saving counts for the whole order. */
   @Property({ type: 'date', nullable: true })
   validUntil: string | null = null;
 }

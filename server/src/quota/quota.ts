@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { monthOfDay } from '../clock.js';
 import { query } from '../database/sql.js';
 import type { LockedCampaign } from '../pooling/campaign-of-lines.js';
 import { LOCKED_CAMPAIGNS_OF_CART } from '../pooling/pooling.sql.js';
+import { MONTHLY_QUOTA } from './availability.sql.js';
 
 export interface QuotaStanding {
   readonly productId: number;
@@ -23,26 +25,26 @@ const LOCK_QUOTA = `
     on conflict (establishment_id, month, product_id) do update set used = u.used
     returning product_id, used
   )
-  select l.product_id as "productId", l.used, coalesce(q.monthly_limit, p.default_monthly_quota) as "limit",
+  select l.product_id as "productId", l.used, ${MONTHLY_QUOTA} as "limit",
     c.id as "campaignId", c.opens_at as "opensAt", c.closes_at as "closesAt"
   from locked l join product p on p.id = l.product_id
-  left join quota_overrides($1::int, $2::date) q on q.product_id = l.product_id
+  left join quota_overrides($1::int, $5::date) q on q.product_id = l.product_id
   left join campaign c on c.product_id = l.product_id`;
 
 type LockedRow = QuotaStanding &
   ({ campaignId: number; opensAt: Date; closesAt: Date } | { campaignId: null; opensAt: null; closesAt: null });
 
 /**
- * Locks what an establishment used in a month of every product of a cart and of the order it modifies, and says how much
- * that is and what the limit is (R-QUO-2). Before, it locks (shared) the open campaigns of the cart's products, R-VAL-4. Both by
+ * Locks what an establishment used in a day's month of every product of a cart and of the order it modifies, and says how
+ * much that is and what the limit of that day is (R-QUO-2). Before, it locks (shared) the open campaigns of the cart's products, R-VAL-4. Both by
  * product. One statement, whatever the number of lines.
  */
 export async function lockQuota(
   em: EntityManager,
-  subject: { recipientId: number; month: string; cartId: string; orderId: number | null },
+  subject: { recipientId: number; day: string; cartId: string; orderId: number | null },
 ): Promise<{ quota: ReadonlyMap<number, QuotaStanding>; campaigns: ReadonlyMap<number, LockedCampaign> }> {
-  const { recipientId, month, cartId, orderId } = subject;
-  const rows = await query<LockedRow>(em, LOCK_QUOTA, [recipientId, month, cartId, orderId]);
+  const { recipientId, day, cartId, orderId } = subject;
+  const rows = await query<LockedRow>(em, LOCK_QUOTA, [recipientId, monthOfDay(day), cartId, orderId, day]);
   const campaigns = new Map<number, LockedCampaign>();
   for (const { productId, campaignId: id, opensAt, closesAt } of rows) {
     if (id !== null) campaigns.set(productId, { id, opensAt, closesAt });

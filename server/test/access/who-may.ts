@@ -113,7 +113,10 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
     fields: `id universe lines quantityTotal recipient needsUpdate deliveryAddress isDeliveryAddressLocked invoicing
       shipping totals modifiesOrder reservedUntil`,
   },
-  CartLine: { who: WHO_ORDERS, fields: 'product quantity previousQuantity totalExclTax tax totalInclTax' },
+  CartLine: {
+    who: WHO_ORDERS,
+    fields: 'product quantity previousQuantity changeReason obstacle orderableQuantities totalExclTax tax totalInclTax',
+  },
   EntitySelection: { who: WHO_ORDERS, fields: 'outcome message changes cart' },
   LineChange: { who: WHO_ORDERS, fields: 'reference name requested quantity reason' },
   ShippingEstimate: { who: WHO_ORDERS, fields: 'carrierName shipmentDate deliveryDate' },

@@ -80,8 +80,8 @@ describe('R-QUO-2: the most specific quota wins', () => {
   interface Case {
     of: string;
     byDefault: number | null;
-    kind?: [limit: number, validity?: { from?: string; until?: string }];
-    own?: [limit: number, validity?: { from?: string; until?: string }];
+    kind?: [limit: number | null, validity?: { from?: string; until?: string }];
+    own?: [limit: number | null, validity?: { from?: string; until?: string }];
     expected: number | null;
   }
   it.each<Case>([
@@ -106,8 +106,18 @@ describe('R-QUO-2: the most specific quota wins', () => {
       expected: 20,
     },
     { of: 'not one that has not begun: the default', byDefault: 8, own: [5, { from: '2026-12-01' }], expected: 8 },
-    { of: 'one that ends on the month’s first day', byDefault: 8, own: [5, { until: '2026-11-01' }], expected: 5 },
-    { of: 'not one that begins within the month', byDefault: 8, own: [5, { from: '2026-11-02' }], expected: 8 },
+    // by days, and not by the first of the month: today is the 10th
+    { of: 'not one that ended within the month', byDefault: 8, own: [5, { until: '2026-11-09' }], expected: 8 },
+    { of: 'one that ends today', byDefault: 8, own: [5, { until: '2026-11-10' }], expected: 5 },
+    { of: 'one that began within the month', byDefault: 8, own: [5, { from: '2026-11-02' }], expected: 5 },
+    { of: 'one that begins today', byDefault: 8, own: [5, { from: '2026-11-10' }], expected: 5 },
+    { of: 'not one that begins tomorrow', byDefault: 8, own: [5, { from: '2026-11-11' }], expected: 8 },
+    // « sans limite » is a value like any other
+    { of: 'the establishment’s « sans limite » over a default', byDefault: 8, own: [null], expected: null },
+    { of: 'the establishment’s « sans limite » over its kind’s', byDefault: 8, kind: [3], own: [null], expected: null },
+    { of: 'the kind’s « sans limite » over a default', byDefault: 8, kind: [null], expected: null },
+    { of: 'the establishment’s over its kind’s « sans limite »', byDefault: 8, kind: [null], own: [5], expected: 5 },
+    { of: 'not a « sans limite » that has ended', byDefault: 8, own: [null, { until: '2026-11-09' }], expected: 8 },
     {
       of: 'no limit once the only one has ended',
       byDefault: null,
@@ -126,7 +136,11 @@ describe('R-QUO-2: the most specific quota wins', () => {
 
     const cart = (await browser.addToCart(product.reference, 1)).data?.addToCart;
     expect(cart?.lines[0]?.product.quotaRemaining).toBe(expected);
-    if (expected === null) return;
+    if (expected === null) {
+      await browser.setQuantity(product.reference, 100);
+      expect((await browser.save()).code).toBeNull();
+      return;
+    }
     await browser.setQuantity(product.reference, expected + 1);
     expect(await browser.save()).toMatchObject({
       code: 'QUOTA_EXCEEDED',

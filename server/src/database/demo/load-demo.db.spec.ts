@@ -132,7 +132,7 @@ describe('loadDemo', () => {
         select e.code, p.reference, u.month, u.used
         from quota_usage u join establishment e on e.id = u.establishment_id join product p on p.id = u.product_id
         left join lateral quota_overrides(u.establishment_id, u.month) q on q.product_id = u.product_id
-        where u.used > coalesce(q.monthly_limit, p.default_monthly_quota)`),
+        where u.used > case when q.product_id is null then p.default_monthly_quota else q.monthly_limit end`),
     ).toEqual([]);
   });
 
