@@ -9,6 +9,7 @@ import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
+import { YearlyLimitResolver } from './ordering/yearly-limit.resolver.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
 import { ShippingResolver } from './shipping/shipping.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
@@ -27,6 +28,7 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
       SettingsResolver,
       ShippingResolver,
       StatisticsResolver,
+      YearlyLimitResolver,
     ],
     authChecker: checkAccess,
     validate: { forbidUnknownValues: false },

@@ -87,9 +87,10 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   Account: {
     who: EVERYBODY,
     fields: `id identifier type universes firstName lastName email phone street postcode city mustChangePassword
-      homeEstablishment deliveryAddress invoicing pendingEmailChange`,
+      homeEstablishment deliveryAddress invoicing yearlyGoodsOrders pendingEmailChange`,
   },
   PendingEmailChange: { who: EVERYBODY, fields: 'email expiresAt' },
+  YearlyGoodsOrders: { who: EVERYBODY, fields: 'limit used remaining' },
   InvoicingParty: { who: EVERYBODY, fields: 'establishmentName address' },
   Establishment: { who: EVERYBODY, fields: 'id code name kind zone deliveryAddress isDeliveryAddressLocked' },
   Address: { who: EVERYBODY, fields: 'organisation lastName firstName email phone street postcode city' },

@@ -166,6 +166,52 @@ describe('R-QUO-5: what an admin grants', () => {
   });
 });
 
+describe('R-QUO-5: what is left of it is told before it is needed', () => {
+  const left = async (browser: TestClient) =>
+    (
+      await browser.request<{ viewer: { yearlyGoodsOrders: object | null } }>(
+        '{ viewer { yearlyGoodsOrders { limit used remaining } } }',
+      )
+    ).data?.viewer.yearlyGoodsOrders;
+
+  it('what was validated this year, out of the setting and what was granted', async () => {
+    const { account, browser } = await whoValidated(1);
+    await save(browser);
+    expect(await left(browser)).toEqual({ limit: 2, used: 1, remaining: 1 });
+    await grant(account, 2026, 3);
+    await grant(account, 2027, 1);
+    expect(await left(browser)).toEqual({ limit: 5, used: 1, remaining: 4 });
+    shop.clock.set('2026-12-31T23:00:00.000Z');
+    expect(await left(await shop.world.browser(account))).toEqual({ limit: 3, used: 0, remaining: 3 });
+  });
+
+  it('never less than nothing, where the setting was lowered since', async () => {
+    const { account } = await whoValidated(2);
+    await shop.sql('insert into setting (key, value) values ($1, $2::jsonb)', ['yearlyGoodsOrders', '1']);
+    const besides = await createTestApp({}, { besides: shop });
+    try {
+      expect(await left(await besides.world.browser(account))).toEqual({ limit: 1, used: 2, remaining: 0 });
+    } finally {
+      await besides.close();
+      await shop.sql('delete from setting where key = $1', ['yearlyGoodsOrders']);
+    }
+  });
+
+  it('pooled goods do not count', async () => {
+    const product = await shop.world.product({ universe: Universe.GOODS, isPooled: true });
+    await shop.world.campaign(product);
+    const browser = await shop.world.browser();
+    expect((await browser.validate(await save(browser, product.reference), 'ANSH-1')).code).toBeNull();
+    expect(await left(browser)).toEqual({ limit: 2, used: 0, remaining: 2 });
+  });
+
+  it('null for who orders no goods', async () => {
+    const prints = await shop.world.browser(await shop.world.account({ universes: [Universe.PRINTS] }));
+    expect(await left(prints)).toBeNull();
+    expect(await left(await logistician(shop))).toBeNull();
+  });
+});
+
 describe('R-QUO-5: at once', () => {
   it('two validations with one left, on two instances: one passes, the other is told', async () => {
     const second = await openSecondApp(shop);

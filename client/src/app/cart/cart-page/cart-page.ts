@@ -8,6 +8,8 @@ import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
+import { shopContact } from '../../api/shop-settings';
+import { yearlyGoodsOrders } from '../../api/yearly-goods-orders';
 import { SaveOrderDocument } from '../../graphql';
 import { Session } from '../../session/session';
 import { followUniverse } from '../../ui/accent';
@@ -24,6 +26,7 @@ import { RefusalNote } from '../../ui/refusal-note';
 import { TotalsList } from '../../ui/totals-list';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
 import { type HoldsUnsavedChanges } from '../../ui/unsaved-changes';
+import { YearlyLimitNote } from '../../ui/yearly-limit-note';
 import { CartStore } from '../cart.store';
 import { lineMark } from '../line-mark';
 import { RecipientStore } from '../recipient.store';
@@ -64,6 +67,7 @@ const SHORTAGES: readonly string[] = [
     RefusalNote,
     RouterLink,
     TotalsList,
+    YearlyLimitNote,
   ],
   providers: [AddressDraft, ModifiedOrder],
   templateUrl: './cart-page.html',
@@ -106,6 +110,12 @@ export class CartPage implements HoldsUnsavedChanges {
     const lines = this.store.lineCount();
     return words && lines ? counted(lines, words.one, words.many) : '';
   });
+  /** R-QUO-5: of a cart of objects from stock, what is left of the year's. */
+  protected readonly yearly = yearlyGoodsOrders(() => {
+    const cart = this.cart();
+    return cart?.universe === 'GOODS' && cart.lines.length > 0 && !cart.lines.some(({ product }) => product.isPooled);
+  });
+  protected readonly contact = shopContact();
   protected readonly linesToCorrect = computed(() => {
     const cart = this.cart();
     return cart?.lines.filter((line) => lineMark(line, cart, this.#now())?.isToCorrect).length ?? 0;

@@ -6,6 +6,8 @@ import { Apollo } from 'apollo-angular';
 import { switchMap } from 'rxjs';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
+import { shopContact } from '../../api/shop-settings';
+import { yearlyGoodsOrders } from '../../api/yearly-goods-orders';
 import { CartStore } from '../../cart/cart.store';
 import { CategoriesDocument, ProductListDocument, type ProductSort, type Universe } from '../../graphql';
 import { Session } from '../../session/session';
@@ -15,6 +17,7 @@ import { count, counted } from '../../ui/format/words';
 import { titlePage } from '../../ui/page-title';
 import { Pager } from '../../ui/pager';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { YearlyLimitNote } from '../../ui/yearly-limit-note';
 import { CartConflictNote } from '../cart-conflict-note';
 import { CategoryMenu } from './category-menu';
 import { ProductCard } from './product-card';
@@ -35,7 +38,17 @@ const SORTS: readonly { key: string; label: string; sort: ProductSort }[] = [
  */
 @Component({
   selector: 'app-product-list',
-  imports: [CartConflictNote, CategoryMenu, Failure, MatIcon, Pager, ProductCard, ProductCardSkeleton, RouterLink],
+  imports: [
+    CartConflictNote,
+    CategoryMenu,
+    Failure,
+    MatIcon,
+    Pager,
+    ProductCard,
+    ProductCardSkeleton,
+    RouterLink,
+    YearlyLimitNote,
+  ],
   templateUrl: './product-list.html',
   styleUrl: './product-list.scss',
 })
@@ -78,11 +91,16 @@ export class ProductList {
     }),
   );
   readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
-  /** Once the cart is known too: its note and quantities are part of the list, which would jump if they came later. */
+  /** R-QUO-5 */
+  protected readonly yearly = yearlyGoodsOrders(() => this.universe() === 'GOODS');
+  protected readonly contact = shopContact();
+  /** Once the cart and the year's orders are known too: their notes are part of the list, which would jump if they came later. */
   protected readonly products = computed(() => {
     const result = this.#result();
     const isCartKnown = this.cart.cart() !== undefined || this.cart.refusal() !== null;
-    return isCartKnown && result?.dataState === 'complete' ? result.data.products : undefined;
+    return isCartKnown && this.yearly() !== undefined && result?.dataState === 'complete'
+      ? result.data.products
+      : undefined;
   });
   protected readonly refusal = computed(() => {
     const error = this.#result()?.error;

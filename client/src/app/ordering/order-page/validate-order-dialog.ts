@@ -16,6 +16,7 @@ import { forgetWhatIsLeft } from '../../api/cache';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { shopContact } from '../../api/shop-settings';
+import { yearlyGoodsOrders } from '../../api/yearly-goods-orders';
 import { ValidateOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { Drafts } from '../../session/drafts';
 import { untilLimit } from '../../ui/format/dates';
@@ -23,6 +24,7 @@ import { Note } from '../../ui/note';
 import { Now } from '../../ui/now';
 import { RefusalNote } from '../../ui/refusal-note';
 import { TextField } from '../../ui/text-field';
+import { YearlyLimitNote } from '../../ui/yearly-limit-note';
 
 /** Final, but for a pooled order: asks the N° ANSH and says so (R-VAL-1, R-VAL-4). Closes with the validated order, or with nothing. */
 @Component({
@@ -37,6 +39,7 @@ import { TextField } from '../../ui/text-field';
     Note,
     RefusalNote,
     TextField,
+    YearlyLimitNote,
   ],
   template: `
     <form [formRoot]="form">
@@ -55,16 +58,8 @@ import { TextField } from '../../ui/text-field';
             Elle ne pourra plus être modifiée ni annulée.
           </app-note>
         }
-        @if (isGoods && !pooledUntil) {
-          <p>
-            Les commandes d’objets sur stock sont limitées à 2 par an, pour satisfaire l’ensemble des utilisateurs. Pour
-            une demande complémentaire,
-            @if (contact(); as email) {
-              écrivez à <a [href]="'mailto:' + email">{{ email }}</a>.
-            } @else {
-              écrivez à l’administrateur du siège.
-            }
-          </p>
+        @if (yearly(); as orders) {
+          <app-yearly-limit-note place="validation" [orders]="orders" [contact]="contact()" />
         }
         <app-text-field
           label="N° ANSH à renseigner"
@@ -106,6 +101,7 @@ export class ValidateOrderDialog {
     this.order.poolingClosesAt && untilLimit(this.order.poolingClosesAt, inject(Now).now());
   protected readonly refusal = signal<readonly string[]>([]);
   protected readonly contact = shopContact();
+  protected readonly yearly = yearlyGoodsOrders(() => this.isGoods && !this.pooledUntil);
 
   protected readonly form = form(
     this.#model,

@@ -1,0 +1,18 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Account, AccountType } from '../accounts/account.entity.js';
+import { Universe } from '../catalogue/universe.js';
+import type { Context } from '../context.js';
+import { findYearlyGoodsOrders, YearlyGoodsOrders } from './yearly-limit.js';
+
+/** R-QUO-5: what is left of it, before it is needed. */
+@Resolver(() => Account)
+export class YearlyLimitResolver {
+  @FieldResolver(() => YearlyGoodsOrders, { nullable: true, description: 'Null for an account that orders no goods' })
+  async yearlyGoodsOrders(
+    @Root() { id, type, universes }: Account,
+    @Ctx() { em, clock, settings }: Context,
+  ): Promise<YearlyGoodsOrders | null> {
+    if (type === AccountType.LOGISTICIAN || !universes.includes(Universe.GOODS)) return null;
+    return findYearlyGoodsOrders(em, id, clock.now(), await settings.get());
+  }
+}
