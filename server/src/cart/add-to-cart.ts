@@ -50,7 +50,8 @@ const ADD_LINE = `
   ) as "mixedWith" from line`;
 
 /**
- * R-CART-1, R-CART-2, R-CAT-3. Adds `quantity` pieces; what is already in the cart adds up to an orderable quantity too.
+ * R-CART-1, R-CART-2, R-CAT-3. Adds `quantity` pieces: with what is already in the cart they must be an orderable quantity.
+ * What is left of stock and quota is not asked: pages offer no more (R-QUO-6), and what a cart cannot be saved with it says.
  * Reserves nothing. @throws Refusal NOT_FOUND, CART_UNIVERSE_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE,
  * QUANTITY_NOT_ORDERABLE, CART_POOLING_CONFLICT, PRODUCT_UNAVAILABLE
  */
@@ -68,7 +69,7 @@ export async function addToCart(
       throw new Refusal('CART_UNIVERSE_CONFLICT', { universe: found.cartUniverse, other: found.productUniverse });
     }
     refuseOtherCampaign(found);
-    if (!isOrderableQuantity(found, quantity)) refuseQuantity(found, quantity);
+    if (quantity < 1 || quantity > found.quantityMaximum) refuseQuantity(found, quantity);
     const params = [viewer.sessionId, found.id, quantity, found.productUniverse, now, found.isPooled];
     const line = await queryOne<{ quantity: number; mixedWith: string | null }>(em, ADD_LINE, params);
     if (line?.mixedWith) refuseMixing(found.isPooled ? found : { name: line.mixedWith });

@@ -56,6 +56,20 @@ describe('R-CART-2: only orderable quantities, and a product appears once', () =
     ]);
   });
 
+  it('R-QUO-6: what is added need not be a choice itself: what the line becomes must', async () => {
+    const { browser, reference } = await aCartWith(10);
+    expect((await browser.addToCart(reference, 5)).data?.addToCart.lines).toMatchObject([{ quantity: 15 }]);
+    for (const [quantity, requested] of [
+      [3, 18],
+      [0, 0],
+      [-5, -5],
+      [2_147_483_647, 2_147_483_647],
+    ] as const) {
+      const refused = await expectNothingToChange(shop, () => browser.addToCart(reference, quantity));
+      expect(refused).toMatchObject({ code: 'QUANTITY_NOT_ORDERABLE', details: { requested } });
+    }
+  });
+
   it('removing, and removing what is not there', async () => {
     const { browser, reference } = await aCartWith(10);
     for (const _ of [1, 2]) {

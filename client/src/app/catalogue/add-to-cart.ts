@@ -1,12 +1,13 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import { CartStore } from '../cart/cart.store';
 import { QuantitySelect } from '../ui/quantity-select';
 
 /** Choose a quantity and add, from the list as from the product's page. */
 @Component({
   selector: 'app-add-to-cart',
-  imports: [MatButton, QuantitySelect],
+  imports: [MatButton, QuantitySelect, RouterLink],
   template: `
     @if (product().isOrderable && product().orderableQuantities.length) {
       <app-quantity-select
@@ -25,6 +26,8 @@ import { QuantitySelect } from '../ui/quantity-select';
       >
         {{ isAdding() ? 'Ajout…' : 'Ajouter' }}
       </button>
+    } @else if (product().isOrderable) {
+      <a matButton="outlined" routerLink="/panier">Voir le panier</a>
     } @else {
       <span class="off">Indisponible</span>
     }
@@ -40,6 +43,9 @@ import { QuantitySelect } from '../ui/quantity-select';
     }
     button {
       min-width: 100px;
+    }
+    a {
+      flex: 1;
     }
     .off {
       flex: 1;

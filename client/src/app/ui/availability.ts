@@ -14,6 +14,8 @@ export interface AvailabilityFacts {
   readonly isReprinted: boolean;
   /** R-VAL-4: produced once enough are ordered; what is in stock says nothing of it */
   readonly isPooled?: boolean;
+  /** R-QUO-6: what is left is told less what is in the cart, and nothing can be added to that. */
+  readonly isAllInCart?: boolean;
 }
 
 export interface AvailabilitySentence {
@@ -57,6 +59,11 @@ export function orderingWindow(product: AvailabilityFacts, now: Date): string | 
 
 function whatIsLeft(product: AvailabilityFacts): AvailabilitySentence {
   const { stockAvailable, quotaRemaining, quantityMaximum, isPooled } = product;
+  if (product.isAllInCart) {
+    const isUsedUp = stockAvailable === 0 || quotaRemaining === 0;
+    const text = isUsedUp ? 'Tout ce qui reste est dans votre panier' : 'Votre panier contient le maximum possible';
+    return { kind: 'ok', text };
+  }
   if (isPooled && quotaRemaining !== null)
     return { kind: 'ok', text: `Il vous reste ${count(quotaRemaining)} ce mois` };
   if (quotaRemaining !== null && quotaRemaining <= stockAvailable) {

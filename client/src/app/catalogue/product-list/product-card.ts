@@ -1,4 +1,4 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProductCardPartsFragment } from '../../graphql';
 import { AvailabilityLine } from '../../ui/availability-line';
@@ -7,6 +7,7 @@ import { count } from '../../ui/format/words';
 import { PoolingLine } from '../../ui/pooling-line';
 import { ProductCover } from '../../ui/product-cover';
 import { AddToCart } from '../add-to-cart';
+import { besideCart } from '../beside-cart';
 
 /** A product in the list: what it is, what is left of it, and the way into the cart. */
 @Component({
@@ -24,14 +25,14 @@ import { AddToCart } from '../add-to-cart';
       @if (product().priceExclTax) {
         <span class="price">{{ euros(product().priceExclTax) }} H.T.</span>
       }
-      <app-availability-line [product]="product()" />
+      <app-availability-line [product]="left()" />
       @if (product().pooling; as pooling) {
         <app-pooling-line [pooling]="pooling" />
       }
       @if (quantityInCart()) {
         <span class="in-cart">{{ count(quantityInCart()) }} dans votre panier</span>
       }
-      <app-add-to-cart [product]="product()" />
+      <app-add-to-cart [product]="left()" />
     </div>
   `,
   styles: `
@@ -97,6 +98,7 @@ export class ProductCard {
   readonly product = input.required<ProductCardPartsFragment>();
   readonly quantityInCart = input(0);
   readonly isEager = input(false);
+  protected readonly left = computed(() => besideCart(this.product(), this.quantityInCart()));
   protected readonly euros = euros;
   protected readonly count = count;
 }

@@ -21,6 +21,7 @@ import { PoolingLine } from '../../ui/pooling-line';
 import { ProductCover } from '../../ui/product-cover';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
 import { AddToCart } from '../add-to-cart';
+import { besideCart } from '../beside-cart';
 import { CartConflictNote } from '../cart-conflict-note';
 
 /** Everything about one product, for reading; adding works here too. */
@@ -58,6 +59,10 @@ export class ProductPage {
   });
   protected readonly universe = computed(() => UNIVERSE_WORDS[this.product()?.universe ?? 'PRINTS']);
   protected readonly quantityInCart = computed(() => this.#cart.quantityOf(this.reference()));
+  protected readonly left = computed(() => {
+    const product = this.product();
+    return product && besideCart(product, this.quantityInCart());
+  });
 
   protected readonly poolingTerms = computed(() => {
     const pooling = this.product()?.pooling;
