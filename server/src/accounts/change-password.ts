@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationContext, RequestClient } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../refusal.js';
-import { hashPassword, verifyPassword } from './password.js';
+import { hashPassword, refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import { refuseWeakPassword } from './password-strength.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from './viewer.js';
@@ -35,7 +35,7 @@ const CHANGE = `
 
 /**
  * R-ACC-3: a password of one's own; ends the account's other sessions.
- * @throws Refusal INVALID_CREDENTIALS (the current one is wrong), PASSWORD_TOO_WEAK, TOO_MANY_ATTEMPTS
+ * @throws Refusal INVALID_CREDENTIALS (the current one is wrong), PASSWORD_TOO_WEAK, TOO_MANY_ATTEMPTS, BUSY
  */
 export async function changePassword(
   { em, clock }: OperationContext,
@@ -45,14 +45,15 @@ export async function changePassword(
   { current, next }: { current: string; next: string },
 ): Promise<void> {
   const key = `account:${viewer.accountId}`;
+  refuseWhenPasswordsWait(key);
   await throttle.count(key, client.address);
   const known = await findCurrent(em, viewer);
-  if (!(await verifyPassword(known.currentHash, current))) throw new Refusal('INVALID_CREDENTIALS');
+  if (!(await verifyPassword(known.currentHash, current, key))) throw new Refusal('INVALID_CREDENTIALS');
   // Who knows the current one is not guessing, however many new ones are too weak
   await throttle.forgive(key, client.address);
   if (next === current) throw new Refusal('PASSWORD_TOO_WEAK', { reason: 'SAME' });
   await refuseWeakPassword(next, [known.identifier, known.firstName, known.lastName, known.email, 'boutique']);
-  const params = [viewer.accountId, known.currentHash, await hashPassword(next), viewer.sessionId, clock.now()];
+  const params = [viewer.accountId, known.currentHash, await hashPassword(next, key), viewer.sessionId, clock.now()];
   const changed = await query(em, CHANGE, params);
   if (changed.length === 0) throw new Refusal('INVALID_CREDENTIALS');
 }

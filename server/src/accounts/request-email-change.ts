@@ -3,7 +3,7 @@ import type { OperationContext, RequestClient } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../refusal.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
-import { verifyPassword } from './password.js';
+import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from './viewer.js';
 
@@ -38,7 +38,7 @@ const REQUEST = `
 /**
  * R-ACC-6: asks for another address. Nothing changes until it is confirmed from there; the address in force is told. Addresses
  * are not unique: nothing is said of who else has it.
- * @throws Refusal INVALID_CREDENTIALS (the password is wrong), TOO_MANY_ATTEMPTS, BAD_USER_INPUT (it is the address in force)
+ * @throws Refusal INVALID_CREDENTIALS (the password is wrong), TOO_MANY_ATTEMPTS, BUSY, BAD_USER_INPUT (it is the address in force)
  */
 export async function requestEmailChange(
   { em, clock, after }: OperationContext,
@@ -48,9 +48,10 @@ export async function requestEmailChange(
   { email, password }: { email: string; password: string },
 ): Promise<void> {
   const key = `account:${viewer.accountId}`;
+  refuseWhenPasswordsWait(key);
   await throttle.count(key, client.address);
   const known = await queryOne<{ email: string; passwordHash: string | null }>(em, FIND, [viewer.accountId]);
-  if (!known || !(await verifyPassword(known.passwordHash, password))) throw new Refusal('INVALID_CREDENTIALS');
+  if (!known || !(await verifyPassword(known.passwordHash, password, key))) throw new Refusal('INVALID_CREDENTIALS');
   await throttle.forgive(key, client.address);
   if (known.email === email) {
     const message = 'C’est déjà votre adresse email. Indiquez la nouvelle.';

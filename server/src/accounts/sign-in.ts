@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { OperationContext, RequestClient } from '../context.js';
 import { queryOne } from '../database/sql.js';
+import { addressKey } from '../http/address-key.js';
 import { Refusal } from '../refusal.js';
 import { hashToken } from './viewer.js';
-import { verifyPassword } from './password.js';
+import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import { SESSION_IDLE_MS, SESSION_TOTAL_MS } from './session-lifetime.js';
 import type { SignInThrottle } from './sign-in-throttle.js';
 
@@ -42,7 +43,7 @@ const OPEN_SESSION = `
 
 /**
  * R-ACC-7. Opens a session and sets its cookie; returns the account's id.
- * @throws Refusal INVALID_CREDENTIALS (never which half was wrong), TOO_MANY_ATTEMPTS
+ * @throws Refusal INVALID_CREDENTIALS (never which half was wrong), TOO_MANY_ATTEMPTS, BUSY
  */
 export async function signIn(
   { em, clock }: OperationContext,
@@ -50,12 +51,14 @@ export async function signIn(
   client: RequestClient,
   { identifier, password }: { identifier: string; password: string },
 ): Promise<number> {
+  const lane = addressKey(client.address);
+  refuseWhenPasswordsWait(lane);
   await throttle.count(identifier, client.address);
   const now = clock.now();
   const account = await queryOne<Credentials>(em, FIND_CREDENTIALS, [identifier, now]);
-  const isOwn = await verifyPassword(account?.passwordHash ?? null, password);
+  const isOwn = await verifyPassword(account?.passwordHash ?? null, password, lane);
   // Asked of every account alike: time does not tell which has a temporary password
-  const isTemporary = !isOwn && (await verifyPassword(account?.temporaryHash ?? null, password));
+  const isTemporary = !isOwn && (await verifyPassword(account?.temporaryHash ?? null, password, lane));
   if (!account || (!isOwn && !isTemporary)) throw new Refusal('INVALID_CREDENTIALS');
   const token = randomBytes(32).toString('base64url');
   const [opened] = await Promise.all([

@@ -101,6 +101,15 @@ describe('how often one may ask', () => {
     expect(metrics.body).toContain('http_turned_away_total{status="429"} 2');
   });
 
+  it('who tries passwords too often reads it in the header too', async () => {
+    shop = await createTestApp({ SIGN_IN_ATTEMPTS: '1' });
+    const attempt = 'mutation { signIn(identifier: "nobody", password: "wrong") { id } }';
+    expect((await from('192.0.2.1', null, attempt)).headers).not.toHaveProperty('retry-after');
+    const { status, code, headers } = await from('192.0.2.1', null, attempt);
+    expect({ status, code }).toEqual({ status: 200, code: 'TOO_MANY_ATTEMPTS' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(800);
+  });
+
   it('health and the pages themselves are not counted', async () => {
     shop = await createTestApp({ TRUST_PROXY: '1', RATE_PER_ADDRESS: '1' });
     const headers = { 'x-forwarded-for': '192.0.2.1' };
