@@ -6,6 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import shopArguments from '../node-arguments.json' with { type: 'json' };
 
 const MAIN = resolve(import.meta.dirname, '../dist/main.js');
+const NO_LIMITS = { RATE_PER_ADDRESS: '1000000', RATE_PER_ACCOUNT: '1000000' };
+/** Sign-ins are made to fail by the hundred: how many may fail is another limit. */
+const LIMITS = { TRUST_PROXY: '1', SIGN_IN_ATTEMPTS: '100000' };
+
 export interface ShopProcess {
   readonly pid: number;
   readonly port: number;
@@ -23,6 +27,8 @@ export interface ShopProcessOptions {
   readonly logDir: string;
   /** `web` does nothing but answer. */
   readonly role?: 'all' | 'web';
+  /** With its limits on rates, for people behind a proxy; without them by default, since a few connections stand for many. */
+  readonly hasLimits?: boolean;
   /** For Node: a profile. */
   readonly nodeArguments?: readonly string[];
 }
@@ -42,9 +48,7 @@ export async function startShop(options: ShopProcessOptions): Promise<ShopProces
       SMTP_URL: options.smtpUrl,
       DATA_DIR: options.logDir,
       ROLE: options.role ?? 'all',
-      // A few connections stand for many people; `hostile.ts` measures with the limits as they are
-      RATE_PER_ADDRESS: '1000000',
-      RATE_PER_ACCOUNT: '1000000',
+      ...(options.hasLimits ? LIMITS : NO_LIMITS),
       ...passedOn(),
     },
   });

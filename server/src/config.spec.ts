@@ -40,7 +40,7 @@ describe('what the process is told from outside', () => {
       trustProxy: false,
       ratePerAddress: 300,
       ratePerAccount: 30,
-      maxEventLoopDelayMs: 250,
+      maxEventLoopDelayMs: 1000,
       logLevel: 'info',
       metricsToken: null,
       settingDefaults: expect.objectContaining({ reservationDuration: 'P7D', reminderBefore: 'P3D' }),

@@ -65,7 +65,7 @@ export class Config {
     this.trustProxy = trustProxy ?? false;
     this.ratePerAddress = integer('RATE_PER_ADDRESS', 300);
     this.ratePerAccount = integer('RATE_PER_ACCOUNT', 30);
-    this.maxEventLoopDelayMs = integer('MAX_EVENT_LOOP_DELAY_MS', 250);
+    this.maxEventLoopDelayMs = integer('MAX_EVENT_LOOP_DELAY_MS', 1000);
     this.logLevel = text('LOG_LEVEL', 'info');
     this.metricsToken = optional('METRICS_TOKEN');
     const settings = readDefaults(env);

@@ -6,7 +6,7 @@ import type { RequestRates } from './rates.js';
 
 const BUSY_SECONDS = 2;
 /** How long the mean is taken over that is compared with the limit. */
-const SAMPLE_MS = 500;
+const SAMPLE_MS = 1000;
 const TURNED_AWAY = new Set([429, 503]);
 
 export interface GuardOptions {
