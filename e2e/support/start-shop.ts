@@ -50,6 +50,8 @@ export async function startShop(settings: Readonly<Record<string, string>>): Pro
           ...{ NODE_ENV: '', ROLE: 'all', HOST: '127.0.0.1', DEMO: 'true', LOG_LEVEL: 'error' },
           ...{ DATABASE_URL: '', MONGODB_URL: '', SMTP_URL: '', PUBLIC_URL: '' },
           ...{ PORT: String(port), MAILBOX_PORT: String(mailboxPort), DATA_DIR: dataDir },
+          // Late is the machine, which two browsers share with it
+          MAX_EVENT_LOOP_DELAY_MS: '0',
           ...settings,
         },
       });

@@ -7,6 +7,7 @@ import { query } from '../src/database/sql.js';
 import { renderDocument } from '../src/documents/render-document.js';
 import { Settings } from '../src/settings/settings.js';
 import { createTestDatabase } from './database.js';
+import { NO_LIMITS } from './no-limits.js';
 import { TestClient } from './test-client.js';
 import { TestClock } from './test-clock.js';
 import { World } from './world.js';
@@ -48,10 +49,7 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
     DEMO: 'false',
     PUBLIC_URL: 'http://shop.test',
     LOG_LEVEL: 'error',
-    // Tests ask as fast as they can, and share the machine; what holds them back has tests of its own
-    RATE_PER_ADDRESS: '1000000',
-    RATE_PER_ACCOUNT: '1000000',
-    MAX_EVENT_LOOP_DELAY_MS: '0',
+    ...NO_LIMITS,
     DATABASE_URL: database.url,
     ...env,
   });

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { type App, createApp } from '../../src/app.js';
 import { type Clock } from '../../src/clock.js';
 import { readConfig } from '../../src/config.js';
+import { NO_LIMITS } from '../no-limits.js';
 import type { TestApp } from '../test-app.js';
 import { TestClient } from '../test-client.js';
 
@@ -21,6 +22,7 @@ export async function openSecondApp(
     DEMO: 'false',
     PUBLIC_URL: 'http://shop.test',
     LOG_LEVEL: 'error',
+    ...NO_LIMITS,
     DATABASE_URL: shop.databaseUrl,
     ...env,
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../../src/app.js';
 import { findFreePort } from '../../../src/database/free-port.js';
+import { NO_LIMITS } from '../../no-limits.js';
 import { TestClient } from '../../test-client.js';
 
 /** Two seconds usually; a machine that does ten other things takes its time. */
@@ -41,6 +42,7 @@ export async function startShopProcess(env: Readonly<Record<string, string>>): P
     env: {
       ...(process.env['PATH'] ? { PATH: process.env['PATH'] } : {}),
       ...{ ROLE: 'all', DEMO: 'false', LOG_LEVEL: 'error', MAIL_FROM: `La Boutique <${mailFrom}>`, PORT: String(port) },
+      ...NO_LIMITS,
       ...env,
     },
   });
