@@ -2,15 +2,18 @@ import 'reflect-metadata';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import { SignInThrottle } from './accounts/sign-in-throttle.js';
 import { viewerOf } from './accounts/viewer.js';
 import { startBackground } from './background.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
-import { migrateOrm } from './database/migrate.js';
+import { migrate } from './database/migrate.js';
 import { ormOptions } from './database/orm.config.js';
+import { SHOP_LIMITS } from './database/session-limits.js';
 import { query } from './database/sql.js';
+import { writersOf } from './database/writers.js';
 import { documentRoutes } from './documents/document.routes.js';
 import { type Drawing, startDrawingProcess } from './documents/drawing.js';
 import { findOrderDocument } from './documents/find-order-document.js';
@@ -50,6 +53,7 @@ export interface App {
 const DOCUMENT_COST = 5000;
 const EXPORT_COST = 20_000;
 
+const READY_WITHIN_MS = 1_000;
 const CLIENT = path.resolve(import.meta.dirname, '../../client/dist/browser');
 
 /** The shop, ready to listen: migrated database, API, documents, images, the client, and its background work. */
@@ -75,6 +79,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     draw: drawing.draw,
   });
   const pool = await orm.em.getConnection().getNativeClient();
+  metrics.watchDatabase(pool, writersOf(orm.em));
   const throttle = new SignInThrottle(pool, config.signInAttempts);
   const shop = { ...operation, after: background.after, throttle, forkEm: () => orm.em.fork() };
   let isClosing = false;
@@ -84,7 +89,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     metricsToken: config.metricsToken,
     checkReady: async () => {
       if (isClosing) throw new Error('closing');
-      await query(orm.em.fork(), 'select $1::int', [1]);
+      // It stands in the same queue as everybody: a pool that is waited for so long serves nobody
+      await within(READY_WITHIN_MS, query(orm.em.fork(), 'select $1::int', [1]));
       // A setting that cannot be used makes nobody unready, but is told by a process that is asked nothing else too
       await settings.get();
     },
@@ -144,13 +150,21 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   };
 }
 
-async function openDatabase(config: Config, databaseUrl: string): Promise<MikroORM> {
-  const orm = await MikroORM.init(ormOptions(databaseUrl, config.databasePoolSize));
+/** @throws Error when `answer` takes longer; it goes on, and is listened to no more */
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  const cancelled = new AbortController();
+  const late = sleep(milliseconds, undefined, { signal: cancelled.signal }).then(() => {
+    throw new Error(`no answer within ${milliseconds} ms`);
+  });
   try {
-    await migrateOrm(orm);
-    return orm;
-  } catch (error) {
-    await orm.close();
-    throw error;
+    return await Promise.race([answer, late]);
+  } finally {
+    cancelled.abort();
   }
+}
+
+async function openDatabase(config: Config, databaseUrl: string): Promise<MikroORM> {
+  await migrate(databaseUrl);
+  const limits = { ...SHOP_LIMITS, lockMs: config.databaseLockTimeoutMs };
+  return MikroORM.init(ormOptions(databaseUrl, { poolSize: config.databasePoolSize, limits }));
 }

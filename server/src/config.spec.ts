@@ -32,6 +32,7 @@ describe('what the process is told from outside', () => {
       dataDir: path.resolve('data'),
       databaseUrl: null,
       databasePoolSize: 12,
+      databaseLockTimeoutMs: 150,
       mongodbUrl: null,
       smtpUrl: null,
       mailFrom: 'La Boutique <boutique@exemple.fr>',

@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUrl, Max, Min, validateSync } from 'class-validator';
 import path from 'node:path';
+import { SHOP_LIMITS } from './database/session-limits.js';
 import type { SettingValues } from './settings/setting-registry.js';
 import { readDefaults } from './settings/setting.rules.js';
 import { readTrustProxy, type TrustProxy } from './trust-proxy.js';
@@ -19,8 +20,10 @@ export class Config {
   readonly dataDir: string;
   /** PostgreSQL; null = the embedded one. */
   readonly databaseUrl: string | null;
-  /** Two at least: migrating holds its lock on one connection and works on another. */
+  /** Two at least: one of them is for reads alone. */
   @IsInt() @Min(2) @Max(100) readonly databasePoolSize: number;
+  /** How long a lock is waited for before its connection is given up and the save tried again, in milliseconds. */
+  @IsInt() @Min(50) @Max(60_000) readonly databaseLockTimeoutMs: number;
   /** Jobs on MongoDB; null = on PostgreSQL. */
   readonly mongodbUrl: string | null;
   /** null = the local mailbox. */
@@ -56,6 +59,7 @@ export class Config {
     this.dataDir = path.resolve(text('DATA_DIR', 'data'));
     this.databaseUrl = optional('DATABASE_URL');
     this.databasePoolSize = integer('DATABASE_POOL_SIZE', 12);
+    this.databaseLockTimeoutMs = integer('DATABASE_LOCK_TIMEOUT_MS', SHOP_LIMITS.lockMs);
     this.mongodbUrl = optional('MONGODB_URL');
     this.smtpUrl = optional('SMTP_URL');
     this.mailFrom = text('MAIL_FROM', 'La Boutique <boutique@exemple.fr>');

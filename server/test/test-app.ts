@@ -51,6 +51,8 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
     LOG_LEVEL: 'error',
     ...NO_LIMITS,
     DATABASE_URL: database.url,
+    // Races wait for each other as long as a test lets them
+    DATABASE_LOCK_TIMEOUT_MS: '20000',
     ...env,
   });
   const log = options.log ?? pino({ level: config.logLevel });

@@ -27,12 +27,25 @@ import { Carrier } from '../shipping/carrier.entity.js';
 import { Shipment } from '../shipping/shipment.entity.js';
 import { ShippingRate } from '../shipping/shipping-rate.entity.js';
 import { StatisticsExport } from '../statistics/statistics-export.entity.js';
+import { poolLimits } from './limit-session.js';
+import { limitPoolQueue } from './pool-queue.js';
 import { PreparedClient } from './prepared-client.js';
+import { type SessionLimits, SHOP_LIMITS } from './session-limits.js';
 
 const SERVER = path.resolve(import.meta.dirname, '../..');
 
+export interface OrmSettings {
+  readonly poolSize?: number;
+  readonly limits?: SessionLimits;
+  /** For the tools that write and check migrations. */
+  readonly isAuthoring?: boolean;
+}
+
 /** The ORM's options for a database; used by the process, the migrations' tools and the tests alike. */
-export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Options {
+export function ormOptions(
+  url: string,
+  { poolSize = 12, limits = SHOP_LIMITS, isAuthoring = false }: OrmSettings = {},
+): Options {
   return defineConfig({
     clientUrl: url,
     entities: [
@@ -77,7 +90,7 @@ export function ormOptions(url: string, poolSize = 12, isAuthoring = false): Opt
     // Agenda's table is its own
     schemaGenerator: { skipTables: ['agenda_jobs', 'migration', 'sign_in_attempt'] },
     pool: { min: 1, max: poolSize, idleTimeoutMillis: 60_000 },
-    driverOptions: { Client: PreparedClient },
+    driverOptions: { Client: PreparedClient, onPoolCreated: limitPoolQueue, ...poolLimits(limits) },
     discovery: { warnWhenNoEntities: false },
   });
 }

@@ -1,16 +1,16 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { databaseFor } from './database.js';
-import { migrateOrm } from './migrate.js';
+import { migrate } from './migrate.js';
 import { ormOptions } from './orm.config.js';
 
 /** For commands: runs `work` on the migrated database of the shop, started when it is the embedded one. */
 export async function withDatabase<T>(config: Config, work: (em: EntityManager) => Promise<T>): Promise<T> {
   const database = await databaseFor(config);
   try {
-    const orm = await MikroORM.init(ormOptions(database.url, 2));
+    await migrate(database.url);
+    const orm = await MikroORM.init(ormOptions(database.url, { poolSize: 2 }));
     try {
-      await migrateOrm(orm);
       return await work(orm.em.fork());
     } finally {
       await orm.close();

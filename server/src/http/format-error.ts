@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
+import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
 import { Refusal } from '../refusal.js';
 
@@ -14,7 +15,7 @@ type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'
  */
 export function errorFormatter(log: Pick<Logger, 'error'>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const original = causeOf(error);
+    const original = orBusy(causeOf(error));
     const where = { ...(formatted.path && { path: formatted.path }) };
     if (original instanceof Refusal) {
       return { message: original.code, ...where, extensions: { code: original.code, details: original.details } };

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.js';
+import { orBusy } from '../database/failures.js';
 import { Refusal } from '../refusal.js';
 import { DocumentGate } from './document-gate.js';
 import { errorFormatter } from './format-error.js';
@@ -71,7 +72,8 @@ function admitted({ schema, openFields, rates, contextOf }: GraphQLOptions): Gra
       const cost = gate.admit(request.body, viewer !== null);
       if (viewer && cost !== null) await rates.countCost(viewer.accountId, cost);
       return context;
-    } catch (error) {
+    } catch (failure) {
+      const error = orBusy(failure);
       throw error instanceof Refusal ? withStatus(error) : error;
     }
   };

@@ -84,6 +84,31 @@ export class Metrics {
     this.#sweep.set(at.getTime() / 1000);
   }
 
+  /** How much of the pool is in use, and who waits for it; read when it is asked for. */
+  watchDatabase(
+    pool: { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number },
+    writers: { readonly active: number; readonly waiting: number; readonly refused: number },
+  ): void {
+    this.#read('database_connections_used', 'Connections in use', () => pool.totalCount - pool.idleCount);
+    this.#read('database_connections_waiting', 'Who waits for a connection', () => pool.waitingCount);
+    this.#read('database_writers_active', 'Transactions that run', () => writers.active);
+    this.#read('database_writers_waiting', 'Transactions that wait for their turn', () => writers.waiting);
+    this.#read('database_writers_refused_total', 'Transactions that did not get their turn', () => writers.refused);
+  }
+
+  #read(name: string, help: string, value: () => number): void {
+    const Kind = name.endsWith('_total') ? Counter : Gauge;
+    new Kind({
+      name,
+      help,
+      registers: [this.registry],
+      collect(this: Counter | Gauge) {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  }
+
   settingsRejected(keys: readonly string[]): void {
     this.#settings.reset();
     for (const key of keys) this.#settings.set({ key }, 1);

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
 import { Refusal } from '../refusal.js';
 import type { TrustProxy } from '../trust-proxy.js';
@@ -42,7 +43,8 @@ export async function createServer(config: Config, log: Logger): Promise<Fastify
     log.debug({ reqId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
     done();
   });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = orBusy(thrown) as Error & { statusCode?: number };
     if (error instanceof Refusal) {
       if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
       const { code, details } = error;

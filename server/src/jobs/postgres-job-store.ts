@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PostgresJobRepository, getCreateIndexesSQL, getCreateTableSQL } from '@agendajs/postgres-backend';
 import pg from 'pg';
+import { poolLimits } from '../database/limit-session.js';
+import { JOB_STORE_LIMITS } from '../database/session-limits.js';
 import type { JobStore, Wake } from './job-store.js';
 import type { JobReference, PendingJob } from './job-types.js';
 import { jobId } from './job-id.js';
@@ -16,7 +18,7 @@ export async function openPostgresJobStore(url: string, onError: (error: Error) 
   const pool = new pg.Pool({
     connectionString: url,
     max: 3,
-    connectionTimeoutMillis: 5000,
+    ...poolLimits(JOB_STORE_LIMITS),
     application_name: 'jobs',
     options: `-c search_path=${SCHEMA}`,
   });

@@ -1,24 +1,35 @@
 import pg from 'pg';
+import { connectionLimits, limitSession } from '../database/limit-session.js';
+import { SHOP_LIMITS } from '../database/session-limits.js';
+
+const SIGN_OF_LIFE_MS = 10_000;
+const SILENCE_MS = 60_000;
 
 /**
  * Runs `task` unless another process of the shop is running it: under the PostgreSQL advisory lock `lock`, on a connection
- * of its own. Returns whether it ran. The lock ends with the connection, so with the process too.
+ * of its own. Returns whether it ran. The lock ends with the connection, so with the process too; also with one that is
+ * frozen: PostgreSQL ends a session that says nothing for a minute. Another may then begin while the first wakes up and goes
+ * on: what runs alone for thrift must not rely on it.
  * Not through a pooler in transaction mode: the lock is the session's.
  */
 export async function runAlone(databaseUrl: string, lock: number, task: () => Promise<void>): Promise<boolean> {
   const client = new pg.Client({
     connectionString: databaseUrl,
-    connectionTimeoutMillis: 5000,
+    ...connectionLimits(SHOP_LIMITS),
     application_name: 'sweep',
   });
   client.on('error', () => undefined); // a connection lost while `task` runs: its own statements tell
   await client.connect();
+  const alive = setInterval(() => void client.query('select').catch(() => undefined), SIGN_OF_LIFE_MS);
   try {
+    await limitSession(client, SHOP_LIMITS);
+    await client.query(`set idle_session_timeout = ${SILENCE_MS}`);
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [lock]);
     if (!rows[0]?.locked) return false;
     await task();
     return true;
   } finally {
+    clearInterval(alive);
     await client.end();
   }
 }

@@ -16,7 +16,7 @@ describe('media', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    orm = await MikroORM.init(ormOptions(database.url, 2));
+    orm = await MikroORM.init(ormOptions(database.url, { poolSize: 2 }));
     app = Fastify();
     await app.register(mediaRoutes, { em: orm.em });
   });

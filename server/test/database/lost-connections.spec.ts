@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { query, queryOne } from '../../src/database/sql.js';
+import { inTransaction } from '../../src/database/transaction.js';
 import { expectBooksToAddUp } from '../books.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 
@@ -64,5 +65,27 @@ describe('invariant 10: a connection that fails goes back to the pool', () => {
     const pool = await shop.em().getConnection().getNativeClient();
     expect([pool.waitingCount, pool.totalCount - pool.idleCount]).toEqual([0, 0]);
     await expectBooksToAddUp(shop.sql);
+  });
+});
+
+describe('invariant 10: what was lost with its connection', () => {
+  it('before the commit is begun again, and nobody sees it', async () => {
+    let attempts = 0;
+    const done = await inTransaction(shop.em(), async (em) => {
+      if (++attempts === 1) await endSessionOf(em);
+      await query(em, 'select $1::int', [1]);
+      return 'done';
+    });
+    expect([done, attempts]).toEqual(['done', 2]);
+  });
+
+  it('with the commit is not: nobody knows whether it was done', async () => {
+    let attempts = 0;
+    const ending = inTransaction(shop.em(), async (em) => {
+      attempts++;
+      await query(em, 'insert into ending values ($1)', [1]);
+    });
+    await expect(ending).rejects.toMatchObject({ code: '57P01' });
+    expect(attempts).toBe(1);
   });
 });

@@ -12,7 +12,8 @@ import { openSecondApp, type SecondApp } from './second-app.js';
 import { countRollbacks, statementsOf } from './watch-statements.js';
 
 const SAVED_AT = '2026-11-10T09:00:00Z';
-const CONNECTIONS = 18;
+/** Two thirds of them write at once. */
+const CONNECTIONS = 27;
 
 let shop: TestApp;
 let second: SecondApp;

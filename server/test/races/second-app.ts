@@ -24,6 +24,7 @@ export async function openSecondApp(
     LOG_LEVEL: 'error',
     ...NO_LIMITS,
     DATABASE_URL: shop.databaseUrl,
+    DATABASE_LOCK_TIMEOUT_MS: '20000',
     ...env,
   });
   const app: App = await createApp(config, {

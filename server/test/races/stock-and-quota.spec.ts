@@ -8,7 +8,8 @@ import { holdRows } from './row-barrier.js';
 import { openSecondApp, type SecondApp } from './second-app.js';
 
 const SAVED_AT = '2026-11-10T09:00:00Z';
-const CONNECTIONS = 18;
+/** Two thirds of them write at once. */
+const CONNECTIONS = 27;
 
 let shop: TestApp;
 let second: SecondApp;

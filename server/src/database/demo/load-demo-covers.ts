@@ -3,6 +3,7 @@ import { loadSharp } from '../../media/load-sharp.js';
 import { makeVariants, type MediaVariants } from '../../media/make-variants.js';
 import { storeVariants } from '../../media/store-media.js';
 import { query } from '../sql.js';
+import { takeTime } from '../take-time.js';
 import { drawGoodsCover } from './covers/draw-goods-cover.js';
 import { drawPrintCover } from './covers/draw-print-cover.js';
 import { goodsCategories } from './goods/index.js';
@@ -29,6 +30,7 @@ export async function loadDemoCovers(orm: MikroORM): Promise<number> {
     const references = missing.slice(start, start + BATCH).map(({ reference }) => reference);
     const pictures = await Promise.all(references.map((reference) => rasterise(covers.get(reference)?.() ?? '')));
     await em.transactional(async (transaction) => {
+      await takeTime(transaction);
       await storeVariants(transaction, pictures);
       await query(
         transaction,

@@ -17,7 +17,7 @@ describe('loadDemo', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    orm = await MikroORM.init(ormOptions(database.url, 4));
+    orm = await MikroORM.init(ormOptions(database.url, { poolSize: 4 }));
     // Two processes that start together
     outcomes = await Promise.all([1, 2].map(() => loadDemo(orm, { now, log: () => undefined })));
   });

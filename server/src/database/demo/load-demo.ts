@@ -2,6 +2,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { hashPassword } from '../../accounts/password.js';
 import { Account } from '../../accounts/account.entity.js';
 import { queryOne } from '../sql.js';
+import { takeTime } from '../take-time.js';
 import { DEMO_PASSWORD } from './accounts.js';
 import { insertAccounts } from './insert-accounts.js';
 import { insertAllocations } from './insert-allocations.js';
@@ -32,6 +33,7 @@ export async function loadDemo(orm: MikroORM, { now, log }: DemoOptions): Promis
   const started = performance.now();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const loaded = await em.transactional(async (locked) => {
+    await takeTime(locked);
     await queryOne(locked, 'select pg_advisory_xact_lock($1)', [DEMO_LOCK]);
     if (await hasAccounts(locked)) return false;
     const products = demoProducts(now);

@@ -17,6 +17,7 @@ export function seededRandom(seed: number): () => number {
 const REFUSALS = new Set([
   'ANSH_REQUIRED',
   'BUSY',
+  'BUSY',
   'CART_EMPTY',
   'CART_NOT_EMPTY',
   'CART_UNIVERSE_CONFLICT',
