@@ -15,7 +15,7 @@ export type SeededWorld = Omit<World, 'port' | 'databaseUrl'>;
 /**
  * Fills a migrated database: 500 products (seven in eight of them prints), 120 establishments, 200 accounts with real Argon2id
  * hashes, quotas on every other product and some of establishments and kinds, and for each account 30 past orders and one that
- * waits. Stock and quotas are large: no refusal is measured. The books add up.
+ * waits. Stock, quotas and the limit of saved orders are large: no refusal is measured. The books add up.
  */
 export async function seed(client: pg.Client): Promise<SeededWorld> {
   const { hashPassword } = (await import(
@@ -27,6 +27,7 @@ export async function seed(client: pg.Client): Promise<SeededWorld> {
   await client.query(PRODUCT);
   await client.query(QUOTA);
   await client.query(HISTORY);
+  await client.query(`insert into setting (key, value) values ('openOrdersPerAccount', '10000')`);
   await client.query(BARE_TABLES);
   const sessions = await openSessions(client, ACCOUNTS);
   await client.query('vacuum analyze');

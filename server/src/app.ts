@@ -122,8 +122,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         draw: drawing.draw,
         findOrderDocument: async (request, number, kind) => {
           const { em, viewer } = await findReader(request, DOCUMENT_COST);
-          const { contactEmail } = await settings.get();
-          return findOrderDocument(em, viewer, clock.now(), { number, kind, contactEmail });
+          const { contactEmail, logisticsEmail } = await settings.get();
+          // A parcel is a matter of those who ship
+          const contact = kind === 'delivery-note' ? logisticsEmail : contactEmail;
+          return findOrderDocument(em, viewer, clock.now(), { number, kind, contactEmail: contact });
         },
       });
       await guarded.register(exportRoutes, {

@@ -117,11 +117,12 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: Bac
   const drainer = startOutboxDrainer({
     log,
     drain: async (signal) => {
-      const { contactEmail } = await operation.settings.get();
+      const { contactEmail, logisticsEmail } = await operation.settings.get();
       const compose = async (mail: ClaimedMail) =>
         composeMail(await withSecret(orm, mail, operation.clock.now()), {
           publicUrl: config.publicUrl,
           contactEmail,
+          logisticsEmail,
           from: config.mailFrom,
           attachmentsFor: (claimed) =>
             attachmentsFor(orm, unhurriedly, draw, claimed, operation.clock.now(), contactEmail),

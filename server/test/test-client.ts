@@ -101,10 +101,11 @@ export class TestClient {
     return this.request<{ emptyCart: CartAnswer }>(`mutation { emptyCart { ${CART} } }`);
   }
 
-  save(idempotencyKey?: string) {
+  save(idempotencyKey?: string, acceptedVersion?: number) {
     return this.request<{ saveOrder: OrderAnswer }>(
-      `mutation ($idempotencyKey: ID) { saveOrder(idempotencyKey: $idempotencyKey) { ${ORDER} } }`,
-      { idempotencyKey },
+      `mutation ($idempotencyKey: ID, $acceptedVersion: Int) {
+        saveOrder(idempotencyKey: $idempotencyKey, acceptedVersion: $acceptedVersion) { ${ORDER} } }`,
+      { idempotencyKey, acceptedVersion },
     );
   }
 
@@ -117,10 +118,10 @@ export class TestClient {
     );
   }
 
-  reopen(number: string) {
+  reopen(number: string, afresh?: boolean) {
     return this.request<{ reopenOrder: CartAnswer }>(
-      `mutation ($number: String!) { reopenOrder(number: $number) { ${CART} } }`,
-      { number },
+      `mutation ($number: String!, $afresh: Boolean) { reopenOrder(number: $number, afresh: $afresh) { ${CART} } }`,
+      { number, afresh },
     );
   }
 

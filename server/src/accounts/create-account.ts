@@ -62,7 +62,8 @@ const CREATE = `
   ), mailed as (
     insert into outbox_mail (kind, dedupe_key, recipient, data)
     select 'CREDENTIALS', 'CREDENTIALS:' || id, $6,
-      jsonb_build_object('accountId', id, 'personName', $4::text || ' ' || $5::text, 'identifier', $1::text, 'issued', null)
+      jsonb_build_object('accountId', id, 'personName', $4::text || ' ' || $5::text, 'identifier', $1::text, 'universes', $3::text[],
+        'issued', null)
     from created
   ), audited as (
     insert into audit_entry (at, action, account_id, after)

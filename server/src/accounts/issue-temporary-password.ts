@@ -18,11 +18,11 @@ const ISSUE = `
  * Makes the temporary password of a mail about to be sent, and keeps its hash alone (R-ACC-5). A mail that is tried again
  * gets another one: the last that arrives works.
  */
-export async function issueTemporaryPassword(
+export async function issueTemporaryPassword<Data extends PasswordMailData>(
   em: EntityManager,
-  data: PasswordMailData,
+  data: Data,
   now: Date,
-): Promise<PasswordMailData> {
+): Promise<Data> {
   const password = randomPassword();
   const until = new Date(now.getTime() + VALID_MS);
   await query(em, ISSUE, [data.accountId, await hashPassword(password), until]);

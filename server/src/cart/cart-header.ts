@@ -12,6 +12,7 @@ interface CartHeaderRow {
   needsUpdate: boolean;
   deliveryAddress: Address | null;
   orderId: number | null;
+  orderVersion: number | null;
   orderNumber: string | null;
   orderReservedUntil: Date | null;
   orderDeliveryAddress: Address | null;
@@ -41,7 +42,7 @@ export interface CartHeader extends CartHeaderRow {
 }
 
 const CART_HEADER = `
-  select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId",
+  select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId", c.order_version as "orderVersion",
     o.number as "orderNumber", o.reserved_until as "orderReservedUntil", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
     c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
     r.id = a.home_establishment_id as "isHome", a.type as "accountType", a.delivery_address as "accountAddress",

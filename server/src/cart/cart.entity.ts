@@ -47,6 +47,10 @@ export class Cart {
   @ManyToOne(() => Order, { ref: true, nullable: true, deleteRule: 'set null' })
   order: Ref<Order> | null = null;
 
+  /** R-RES-7: the version of `order` that the cart was filled from. */
+  @Property({ type: 'integer', nullable: true })
+  orderVersion: number | null = null;
+
   @OneToMany(() => CartLine, (line) => line.cart)
   lines = new Collection<CartLine>(this);
 }

@@ -7,7 +7,7 @@ import { lockCart } from './lock-cart.js';
 
 const CLEAR = `
   with lines as (delete from cart_line where cart_id = $1)
-  update cart set universe = null, needs_update = false, delivery_address = null, order_id = null,
+  update cart set universe = null, needs_update = false, delivery_address = null, order_id = null, order_version = null,
     recipient_id = (select a.home_establishment_id from session s join account a on a.id = s.account_id where s.id = $1)
   where id = $1`;
 

@@ -27,6 +27,7 @@ export interface OrderDocument {
   billingStatus: string | null;
   deliveryStatus: string | null;
   trackingNumber?: string | null;
+  /** Whom to write to about this document. */
   contactEmail: string;
 }
 

@@ -44,6 +44,12 @@ export class Address {
   city!: string;
 }
 
+/** Whether nothing of it differs. */
+export function isSameAddress(one: Address, other: Address): boolean {
+  const fields = Object.keys(one) as (keyof Address)[];
+  return fields.every((field) => one[field] === other[field]);
+}
+
 /** French postcode, overseas included: five digits. */
 export const POSTCODE = /^\d{5}$/;
 /** Ten digits, or an international number (the Pacific has six digits of its own); separators allowed. */

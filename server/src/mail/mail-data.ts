@@ -32,9 +32,14 @@ export interface PasswordMailData {
   issued: { password: string; until: Instant } | null;
 }
 
+/** For a new account; without `universes` (mails of an earlier version) it does not say what there is to order. */
+export interface CredentialsMailData extends PasswordMailData {
+  universes?: Universe[];
+}
+
 /** What each kind of mail carries: a snapshot, so that a mail sent late still says what was true. */
 export interface MailData {
-  CREDENTIALS: PasswordMailData;
+  CREDENTIALS: CredentialsMailData;
   NEW_PASSWORD: PasswordMailData;
   /** To the new address. Its token is made when it is sent, as a password is. */
   EMAIL_CONFIRMATION: {
@@ -52,6 +57,8 @@ export interface MailData {
     confirmationNumber: string;
     totalExclTax: number;
     validatedAt: Instant;
+    /** R-VAL-4: when it was modified after that; absent = as it was validated. */
+    modifiedAt?: Instant;
     /** R-VAL-4: until when at the latest it is pooled; absent = from stock. */
     poolingClosesAt?: Instant;
   };

@@ -20,6 +20,8 @@ export interface LockedOrder {
   /** When it was first saved; a modification does not move it. */
   readonly savedAt: Date;
   readonly quotaMonth: string;
+  /** R-RES-7: one more with each modification. */
+  readonly version: number;
   readonly anshNumber: string | null;
   /** Where it is delivered. */
   readonly postcode: string;
@@ -32,7 +34,7 @@ export interface LockedOrder {
 
 const ORDER_COLUMNS = `
   orders.id, number, account_id as "accountId", recipient_id as "recipientId", universe, status,
-    delivery_status as "deliveryStatus", reserved_until as "reservedUntil", saved_at as "savedAt", quota_month as "quotaMonth",
+    delivery_status as "deliveryStatus", reserved_until as "reservedUntil", saved_at as "savedAt", quota_month as "quotaMonth", version,
     ansh_number as "anshNumber", orders.delivery_address->>'postcode' as postcode, pooling_campaign_id as "poolingCampaignId",
     (select closes_at from pooling_campaign where id = pooling_campaign_id) as "poolingClosesAt",
     lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"`;

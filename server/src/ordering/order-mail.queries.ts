@@ -6,7 +6,14 @@ import type { OrderMailData } from '../mail/mail-data.js';
 export interface MailFacts {
   /** Email of the order's owner. */
   readonly recipient: string;
-  readonly order: { readonly reservedUntil: Date; readonly totalExclTax: number };
+  readonly order: {
+    readonly reservedUntil: Date;
+    readonly totalExclTax: number;
+    readonly version: number;
+    /** Null: not validated yet. */
+    readonly confirmationNumber: string | null;
+    readonly validatedAt: Date | null;
+  };
   /** What every mail about the order says of it. */
   readonly facts: OrderMailData;
 }
@@ -19,6 +26,9 @@ interface MailRow {
   number: string;
   recipientName: string;
   reservedUntil: Date;
+  version: number;
+  confirmationNumber: string | null;
+  validatedAt: Date | null;
   totalExclTax: number;
   totalTax: number;
   lines: OrderMailData['lines'];
@@ -26,7 +36,7 @@ interface MailRow {
 
 const MAIL_FACTS = `
   select o.id, a.email, a.first_name || ' ' || a.last_name as "personName", o.universe, o.number, o.recipient_name as "recipientName",
-    o.reserved_until as "reservedUntil",
+    o.reserved_until as "reservedUntil", o.version, o.confirmation_number as "confirmationNumber", o.validated_at as "validatedAt",
     o.lines_excl_tax + o.shipping_excl_tax + o.handling_excl_tax as "totalExclTax",
     o.lines_tax + o.shipping_tax + o.handling_tax as "totalTax",
     (select json_agg(json_build_object('name', l.name, 'reference', l.reference, 'quantity', l.quantity) order by l.position)
@@ -53,9 +63,10 @@ export async function findAllMailFacts(
 }
 
 function toFacts(row: MailRow): MailFacts {
+  const { reservedUntil, totalExclTax, version, confirmationNumber, validatedAt } = row;
   return {
     recipient: row.email,
-    order: { reservedUntil: row.reservedUntil, totalExclTax: row.totalExclTax },
+    order: { reservedUntil, totalExclTax, version, confirmationNumber, validatedAt },
     facts: {
       universe: row.universe,
       orderNumber: row.number,

@@ -41,6 +41,10 @@ import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
   expression: `create index "orders_due" on "orders" ("reserved_until", "id") where "status" = 'SAVED'`,
 })
 @Index({
+  name: 'orders_saved_of_account',
+  expression: `create index "orders_saved_of_account" on "orders" ("account_id") where "status" = 'SAVED'`,
+})
+@Index({
   name: 'orders_to_remind',
   expression: `create index "orders_to_remind" on "orders" ("remind_at", "id") where "status" = 'SAVED' and "reminded_at" is null`,
 })
@@ -112,6 +116,10 @@ export class Order {
 
   @Property({ type: 'datetime', nullable: true })
   modifiedAt: Date | null = null;
+
+  /** R-RES-7: one more with each modification; a cart keeps the one that it was filled from. */
+  @Property({ type: 'integer', default: 1 })
+  version!: number & Opt;
 
   /** R-RES-2: to be validated before; never moves. */
   @Property({ type: 'datetime' })

@@ -10,6 +10,7 @@ import {
   FieldResolver,
   ID,
   Info,
+  Int,
   Mutation,
   Query,
   Resolver,
@@ -37,6 +38,13 @@ class SaveOrderArgs {
   @Field(() => ID, { nullable: true, description: 'R-RES-8: the same key again answers the same order' })
   @MaxLength(64)
   idempotencyKey: string | null = null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of the order being modified: the version that ORDER_CHANGED_MEANWHILE told of, which this save replaces',
+  })
+  acceptedVersion: number | null = null;
 }
 
 /** R-RES, R-VAL. An order belongs to who saved it; another's is not found. */
@@ -69,9 +77,17 @@ export class OrderingResolver {
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'R-RES-6: « Modifier »' })
-  async reopenOrder(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<CartView> {
+  async reopenOrder(
+    @Ctx() ctx: Context,
+    @Arg('number', () => String) number: string,
+    @Arg('afresh', () => Boolean, {
+      defaultValue: false,
+      description: 'Drops what the cart holds of the modification, and takes the order as it is saved now',
+    })
+    afresh: boolean,
+  ): Promise<CartView> {
     const viewer = viewerOf(ctx);
-    return findCart(ctx, { ...viewer, ...(await reopenOrder(ctx, viewer, number)) });
+    return findCart(ctx, { ...viewer, ...(await reopenOrder(ctx, viewer, { number, afresh })) });
   }
 
   @Authorized(...BUYERS)

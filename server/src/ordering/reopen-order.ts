@@ -13,6 +13,7 @@ const REOPEN = `
     select $1, product_id, quantity, $3::timestamptz + position * interval '1 microsecond' from order_line where order_id = $2
   )
   update cart set universe = o.universe, recipient_id = o.recipient_id, needs_update = false, order_id = o.id,
+    order_version = o.version,
     delivery_address = null
   from orders o where cart.id = $1 and o.id = $2`;
 
@@ -21,17 +22,27 @@ type Reopened = Pick<Viewer, 'recipientId' | 'quotaDay'> & { modifiedOrderId: nu
 
 /**
  * R-RES-6, « Modifier »: fills the cart with a saved order. Its reservation stays until the change is saved, and its limit
- * does not move. Reopening what is already reopened changes nothing.
+ * does not move. Reopening what is already reopened changes nothing; `afresh`, the cart takes the order as it is saved now, and
+ * what it held of the modification is dropped (R-RES-7).
  * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE, CART_NOT_EMPTY
  */
-export async function reopenOrder(ctx: OperationContext, viewer: Viewer, number: string): Promise<Reopened> {
+export async function reopenOrder(
+  ctx: OperationContext,
+  viewer: Viewer,
+  { number, afresh }: { number: string; afresh: boolean },
+): Promise<Reopened> {
   return inTransaction(ctx.em, async (em) => {
     const cart = await lockCart(em, viewer);
     const order = await lockOwnOrder(em, viewer, number);
     const now = ctx.clock.now();
     refuseUnlessModifiable(order, now);
     const reopened = { modifiedOrderId: order.id, recipientId: order.recipientId, quotaDay: dayOf(order.savedAt) };
-    if (cart.orderId === order.id) return reopened;
+    if (cart.orderId === order.id) {
+      if (!afresh) return reopened;
+      await query(em, 'delete from cart_line where cart_id = $1', [viewer.sessionId]);
+      await query(em, REOPEN, [viewer.sessionId, order.id, now]);
+      return reopened;
+    }
     const line = await queryOne(em, 'select 1 from cart_line where cart_id = $1 limit 1', [viewer.sessionId]);
     if (line || cart.orderId !== null) throw new Refusal('CART_NOT_EMPTY');
     await query(em, REOPEN, [viewer.sessionId, order.id, now]);

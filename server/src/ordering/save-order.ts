@@ -16,9 +16,12 @@ import { expireOrders, findDueOrdersHolding } from './expire-order.js';
 import { type LockedOrder, lockModifiableOrder, refuseUnlessModifiable } from './lock-order.js';
 import { refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 import { OrderStatus } from './order-status.js';
+import { recapModifiedOrder } from './recap-modified-order.js';
+import { refuseChangedMeanwhile } from './refuse-changed-meanwhile.js';
 import { reservationLimits } from './reservation.rules.js';
 import { lockWantedProducts } from './stock.js';
 import { lineAmounts } from './totals.js';
+import { refuseOverOpenOrders } from './waiting-orders-limit.js';
 import { type SavedOrder, writeModifiedOrder, writeNewOrder } from './write-order.js';
 
 /** Each round expires a bounded number of due orders: enough rounds for any real shop, and an end. */
@@ -26,22 +29,27 @@ const ROUNDS = 20;
 
 /**
  * Saves the viewer's cart: reserves stock and quota for all of its lines or for none (R-RES-1), and empties it. A cart that
- * « Modifier » filled moves its order by the difference (R-RES-6). The same `idempotencyKey` again answers the same order
+ * « Modifier » filled moves its order by the difference (R-RES-6), unless somebody changed it meanwhile, which `acceptedVersion`
+ * says to replace (R-RES-7). The same `idempotencyKey` again answers the same order
  * (R-RES-8). Returns the order's number.
  * @throws Refusal CART_EMPTY, CART_NOTHING_AVAILABLE, CART_NEEDS_UPDATE, FORBIDDEN, INSUFFICIENT_STOCK, QUOTA_EXCEEDED, NOT_ORDERABLE_YET,
- * NOT_ORDERABLE_ANYMORE, QUANTITY_NOT_ORDERABLE, PRODUCT_UNAVAILABLE, ORDER_NOT_MODIFIABLE, CART_POOLING_CONFLICT
+ * NOT_ORDERABLE_ANYMORE, QUANTITY_NOT_ORDERABLE, PRODUCT_UNAVAILABLE, ORDER_NOT_MODIFIABLE, ORDER_CHANGED_MEANWHILE, CART_POOLING_CONFLICT,
+ * OPEN_ORDERS_LIMIT
  */
 export async function saveOrder(
   ctx: OperationContext,
   viewer: Viewer,
-  { idempotencyKey }: { idempotencyKey: string | null },
+  { idempotencyKey, acceptedVersion }: { idempotencyKey: string | null; acceptedVersion: number | null },
 ): Promise<string> {
   const settings = await ctx.settings.get();
   for (let round = 1; ; round++) {
     try {
-      const saved = await inTransaction(ctx.em, (em) => saveCart({ ...ctx, em }, viewer, settings, idempotencyKey));
+      const saved = await inTransaction(ctx.em, (em) =>
+        saveCart({ ...ctx, em }, viewer, settings, { idempotencyKey, acceptedVersion }),
+      );
       if (saved.nextDeadline) ctx.after.orderDeadline({ id: saved.id, at: saved.nextDeadline });
       if (saved.campaign) ctx.after.campaignDeadline({ id: saved.campaign.id, at: saved.campaign.closesAt });
+      if (saved.isPooled) ctx.after.mailQueued();
       if (saved.campaign && saved.isPooled) await closeIfReached(ctx, saved.campaign.id);
       return saved.number;
     } catch (error) {
@@ -75,12 +83,13 @@ async function saveCart(
   ctx: OperationContext,
   viewer: Viewer,
   settings: ShopSettings,
-  idempotencyKey: string | null,
+  { idempotencyKey, acceptedVersion }: { idempotencyKey: string | null; acceptedVersion: number | null },
 ): Promise<SavedOrder & { campaign: { id: number; closesAt: Date } | null; isPooled: boolean }> {
   const { em, clock } = ctx;
   const cart = await findCartHeader(em, viewer.sessionId, 'locked');
   if (cart.needsUpdate) throw new Refusal('CART_NEEDS_UPDATE');
   const modified = cart.orderId === null ? null : await lockModifiableOrder(ctx, viewer, cart.orderId);
+  if (modified) await refuseChangedMeanwhile(em, cart, modified, acceptedVersion ?? cart.orderVersion);
   // R-ENT-1: it may have been taken from the account since it was chosen
   if (!cart.isRecipientAllowed && modified?.recipientId !== cart.recipientId) throw new Refusal('FORBIDDEN');
   const day = dayOf(modified?.savedAt ?? clock.now());
@@ -90,6 +99,7 @@ async function saveCart(
   const now = clock.now();
   if (modified) refuseUnlessModifiable(modified, now);
   else if (dayOf(now) !== day) throw new DayEnded();
+  else await refuseOverOpenOrders(em, viewer.accountId, now, settings.openOrdersPerAccount);
   if (!products.some((product) => product.quantity > 0)) {
     // R-ENT-2, third case: its lines are all at 0
     throw new Refusal(products.some(({ addedAt }) => addedAt !== null) ? 'CART_NOTHING_AVAILABLE' : 'CART_EMPTY');
@@ -125,7 +135,9 @@ async function saveCart(
   };
   if (modified) {
     const saved = await writeModifiedOrder(em, draft, modified);
-    return { ...saved, campaign, isPooled: modified.status === OrderStatus.POOLED };
+    const isPooled = modified.status === OrderStatus.POOLED;
+    if (isPooled) await recapModifiedOrder(em, modified, now);
+    return { ...saved, campaign, isPooled };
   }
   const limits = reservationLimits(now, settings, campaign?.closesAt ?? null);
   const saved = await writeNewOrder(em, draft, { quotaMonth: month, ...limits });

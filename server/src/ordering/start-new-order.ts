@@ -5,7 +5,7 @@ import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 
 const DETACH = `
-  update cart set order_id = null,
+  update cart set order_id = null, order_version = null,
     universe = (select p.universe from cart_line l join product p on p.id = l.product_id where l.cart_id = $1 limit 1)
   where id = $1`;
 

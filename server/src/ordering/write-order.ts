@@ -52,7 +52,7 @@ const MOVE = `
   ), emptied as (
     delete from cart_line where cart_id = $1
   ), cleared as (
-    update cart set universe = null, needs_update = false, delivery_address = null, order_id = null, recipient_id = $6
+    update cart set universe = null, needs_update = false, delivery_address = null, order_id = null, order_version = null, recipient_id = $6
     where id = $1
   )`;
 
@@ -121,7 +121,7 @@ const WRITE_MODIFIED = `
       nullif((select recipient_id from orders where id = $7), $3::int) as other_recipient_id
     from order_line where order_id = $7
   ), saved as (
-    update orders set modified_at = $5, recipient_id = $3, recipient_name = $15, invoicing_name = $16,
+    update orders set modified_at = $5, version = version + 1, recipient_id = $3, recipient_name = $15, invoicing_name = $16,
       invoicing_address = $17::jsonb, delivery_address = $8::jsonb, shipping_excl_tax = $9, shipping_tax = $10,
       carrier_name = $11, estimated_delivery_date = $12, idempotency_key = coalesce($13, idempotency_key),
       line_count = (select count(*) from lines where quantity > 0),

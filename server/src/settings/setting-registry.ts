@@ -110,6 +110,12 @@ export const SETTINGS = {
     label: 'Choix de l’entité : plus rien pour d’autres raisons',
     description: 'Ce que dit « Mettre à jour » quand plus rien n’est disponible, et pas à cause du quota seul.',
   }),
+  openOrdersPerAccount: setting({
+    type: wholeNumber(1, 10_000),
+    default: 50,
+    label: 'Commandes enregistrées par compte',
+    description: 'Combien de commandes qui attendent d’être validées un compte peut avoir à la fois.',
+  }),
   /** R-VAL-3 */
   deliveredAfterDays: setting({
     type: wholeNumber(1, 365),

@@ -61,7 +61,7 @@ describe('R-CAT-4: what is left in stock', () => {
     const colleague = await shop.world.account({ home });
     await owner.saveOrderOf([product.reference, 5]);
 
-    shop.clock.set('2026-11-17T08:59:59.999Z');
+    shop.clock.set('2026-11-17T22:59:59.999Z');
     const before = await shop.world.browser(colleague);
     expect(await left(before, product.reference)).toMatchObject({
       availability: 'OUT_OF_STOCK',

@@ -67,7 +67,7 @@ describe('R-RES: the quote', () => {
 
   it('is there as long as it can be validated, and no longer, though no job has run', async () => {
     const { owner, number } = await anOrder();
-    shop.clock.set('2026-11-17T08:59:59.999Z');
+    shop.clock.set('2026-11-17T22:59:59.999Z');
     expect((await open(owner, number, 'quote')).statusCode).toBe(200);
     shop.clock.advance({ ms: 1 });
     // the session would have ended long before
@@ -126,6 +126,8 @@ describe('R-ADR-6: the delivery note', () => {
       'Stylo 4 couleurs',
       '200',
       'Poids total : 3 kg',
+      // R-MAIL: what is missing is a matter of those who ship
+      'écrivez à logistique@exemple.fr',
     ]) {
       expect(text).toContain(expected);
     }
@@ -142,6 +144,7 @@ describe('R-ADR-6: the delivery note', () => {
       'T.V.A',
       'H.T',
       'T.T.C',
+      'info@exemple.fr',
     ]) {
       expect(text).not.toContain(amount);
     }

@@ -199,7 +199,10 @@ describe('what is woken after each commit', () => {
     return { product, browser };
   }
   const save = async (browser: TestClient) => {
-    const number = await saveOrder(shop.operation(), await viewerOf(browser), { idempotencyKey: null });
+    const number = await saveOrder(shop.operation(), await viewerOf(browser), {
+      idempotencyKey: null,
+      acceptedVersion: null,
+    });
     return findRecord(shop, number);
   };
 
@@ -209,15 +212,15 @@ describe('what is woken after each commit', () => {
   });
 
   it('saving wakes the limit when it is nearer than a reminder would be', async () => {
-    // Summer time begins: the day of the reservation has 23 hours
-    const brief = await createTestApp({ RESERVATION_DURATION: 'P1D', RESERVATION_REMINDER_BEFORE: 'PT23H30M' });
+    // Summer time begins: the last day of the reservation has 23 hours
+    const brief = await createTestApp({ RESERVATION_DURATION: 'P3D', RESERVATION_REMINDER_BEFORE: 'PT71H30M' });
     try {
-      brief.clock.set('2026-03-28T09:00:00Z');
+      brief.clock.set('2026-03-26T22:50:00Z');
       const [product, browser] = [await brief.world.product(), await brief.world.browser()];
       await browser.addToCart(product.reference, 1);
       const viewer = await findViewer(brief.em(), browser.cookie?.split('=')[1] ?? '', brief.clock.now());
-      await saveOrder(brief.operation(), viewer!, { idempotencyKey: null });
-      expect(brief.woken.orderDeadlines).toEqual([{ id: 1, at: new Date('2026-03-29T08:00:00Z') }]);
+      await saveOrder(brief.operation(), viewer!, { idempotencyKey: null, acceptedVersion: null });
+      expect(brief.woken.orderDeadlines).toEqual([{ id: 1, at: new Date('2026-03-29T22:00:00Z') }]);
     } finally {
       await brief.close();
     }

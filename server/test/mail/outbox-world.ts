@@ -42,6 +42,7 @@ export async function createOutboxWorld() {
             from: 'La Boutique <boutique@exemple.fr>',
             publicUrl: 'https://boutique.exemple.fr',
             contactEmail: 'contact@exemple.fr',
+            logisticsEmail: 'logistique@exemple.fr',
             attachmentsFor: async () => [],
             ...options,
           }),

@@ -86,7 +86,7 @@ describe('R-ACC-3: an admin creates an account', () => {
       {
         kind: 'CREDENTIALS',
         recipient: sheet.email,
-        data: { accountId: id, personName: 'Hélène d’Ormesson', identifier, issued: null },
+        data: { accountId: id, personName: 'Hélène d’Ormesson', identifier, universes: sheet.universes, issued: null },
       },
     ]);
     expect(

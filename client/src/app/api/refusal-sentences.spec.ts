@@ -86,6 +86,18 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
     'Vous avez déjà validé 2 commandes d’objets cette année. Pour une demande exceptionnelle, écrivez à contact@exemple.fr.',
   ],
   [
+    'OPEN_ORDERS_LIMIT',
+    { maximum: 50 },
+    'Vous avez déjà 50 commandes enregistrées à valider. Validez-en ou annulez-en une dans « Mes commandes en cours », ' +
+      'puis enregistrez celle-ci : votre panier est gardé.',
+  ],
+  [
+    'ORDER_CHANGED_MEANWHILE',
+    { number: '2026-11-24-00001', version: 2, changedBy: 'Claire FONTAINE' },
+    'Une autre version de cette commande a été enregistrée par Claire FONTAINE depuis que vous l’avez ouverte. ' +
+      'Enregistrez à nouveau pour comparer les deux versions et choisir.',
+  ],
+  [
     'ORDER_NOT_MODIFIABLE',
     { number: '2026-11-24-00001', status: 'VALIDATED' },
     'Cette commande est validée : elle ne peut plus être modifiée.',

@@ -65,6 +65,12 @@ const SENTENCES: Record<string, Sentences> = {
   YEARLY_ORDER_LIMIT: (details) =>
     `Vous avez déjà validé ${count(number(details, 'count'))} commandes d’objets cette année. ` +
     `Pour une demande exceptionnelle, écrivez à ${text(details, 'contact')}.`,
+  OPEN_ORDERS_LIMIT: (details) =>
+    `Vous avez déjà ${counted(number(details, 'maximum'), 'commande enregistrée', 'commandes enregistrées')} à valider. ` +
+    'Validez-en ou annulez-en une dans « Mes commandes en cours », puis enregistrez celle-ci : votre panier est gardé.',
+  ORDER_CHANGED_MEANWHILE: (details) =>
+    `Une autre version de cette commande a été enregistrée${details['changedBy'] ? ` par ${text(details, 'changedBy')}` : ''} ` +
+    'depuis que vous l’avez ouverte. Enregistrez à nouveau pour comparer les deux versions et choisir.',
   ORDER_NOT_MODIFIABLE: (details) => `Cette commande est ${orderStatus(details)} : elle ne peut plus être modifiée.`,
   ORDER_NOT_SHIPPABLE: () =>
     'Cette commande ne peut pas être expédiée : elle l’est déjà, ou n’est pas validée. Rechargez la liste.',

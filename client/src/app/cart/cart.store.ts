@@ -12,6 +12,7 @@ import {
   CartDocument,
   EmptyCartDocument,
   RemoveFromCartDocument,
+  ReopenOrderDocument,
   SetCartLineQuantityDocument,
   type CartPartsFragment,
 } from '../graphql';
@@ -117,6 +118,19 @@ export class CartStore {
       }),
     );
     return emptied !== null;
+  }
+
+  /** R-RES-7: the order being modified as it is saved now; what the cart held of the modification is dropped. */
+  async retake(number: string): Promise<boolean> {
+    const retaken = await this.attempt(
+      this.#apollo.mutate({
+        mutation: ReopenOrderDocument,
+        variables: { number, afresh: true },
+        context: REPEATABLE,
+        update: (cache) => forgetWhatIsLeft(cache),
+      }),
+    );
+    return retaken !== null;
   }
 
   /** Takes back a removal: one line after the other, so that the first refusal is told and the others still come. */

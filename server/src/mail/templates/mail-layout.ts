@@ -7,6 +7,8 @@ export interface MailContext {
   publicUrl: string;
   /** Whom to write to; null leaves the sentence out. */
   contactEmail: string | null;
+  /** Whom to write to about a delivery; null leaves it out. */
+  logisticsEmail: string | null;
 }
 
 /** A mail ready to be addressed. */

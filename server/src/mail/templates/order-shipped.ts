@@ -7,7 +7,7 @@ import { orderDetails, orderUrl } from './order-details.js';
 export function renderOrderShipped(data: MailData['ORDER_SHIPPED'], context: MailContext): RenderedMail {
   // noon in UTC is the same day in Europe/Paris
   const day = formatDay(new Date(`${data.shippedOn}T12:00:00Z`));
-  const to = context.contactEmail ? ` à ${context.contactEmail}` : '';
+  const to = context.logisticsEmail ? ` à ${context.logisticsEmail}` : '';
   return layOutMail(
     {
       subject: `Votre commande ${data.confirmationNumber} est expédiée`,

@@ -1,11 +1,11 @@
 import { Universe } from '../../catalogue/universe.js';
 import { formatDateTime } from '../../french-format.js';
-import type { PasswordMailData } from '../mail-data.js';
+import type { CredentialsMailData, PasswordMailData } from '../mail-data.js';
 import { html } from './html.js';
 import { FONT, INK, type MailContent, type MailContext, type RenderedMail, SOFT, layOutMail } from './mail-layout.js';
 
 /** R-ACC-3: the account was opened; with what to sign in. */
-export function renderCredentials(data: PasswordMailData, context: MailContext): RenderedMail {
+export function renderCredentials(data: CredentialsMailData, context: MailContext): RenderedMail {
   return layOutMail(
     {
       subject: 'Votre accès à la Boutique',
@@ -14,7 +14,7 @@ export function renderCredentials(data: PasswordMailData, context: MailContext):
       title: 'Votre accès est ouvert',
       personName: data.personName,
       paragraphs: [
-        'Vous pouvez désormais commander vos imprimés et vos objets à la Boutique. Connectez-vous avec l’identifiant et le mot de passe provisoire ci-dessous, puis choisissez votre propre mot de passe.',
+        `${whatOpens(data)} Connectez-vous avec l’identifiant et le mot de passe provisoire ci-dessous, puis choisissez votre propre mot de passe.`,
         validity(data),
       ],
       button: { label: 'Se connecter', url: `${context.publicUrl}/connexion` },
@@ -23,6 +23,17 @@ export function renderCredentials(data: PasswordMailData, context: MailContext):
     },
     context,
   );
+}
+
+/** R-ACC-2: an account opens one universe, or both. */
+function whatOpens({ universes = [] }: CredentialsMailData): string {
+  const items = [
+    ...(universes.includes(Universe.PRINTS) ? ['vos imprimés'] : []),
+    ...(universes.includes(Universe.GOODS) ? ['vos objets'] : []),
+  ];
+  return items.length > 0
+    ? `Vous pouvez désormais commander ${items.join(' et ')} à la Boutique.`
+    : 'Vous avez désormais accès à la Boutique.';
 }
 
 /** R-ACC-4: a new password was asked for; the old one works until this one is used. */

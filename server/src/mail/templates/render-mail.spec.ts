@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { Universe } from '../../catalogue/universe.js';
 import type { MailKind } from '../mail-data.js';
 import { mailFixtures } from './order-mail.fixture.js';
 import { renderMail } from './render-mail.js';
 
-const context = { publicUrl: 'https://boutique.exemple.fr', contactEmail: 'contact@exemple.fr' };
+const context = {
+  publicUrl: 'https://boutique.exemple.fr',
+  contactEmail: 'contact@exemple.fr',
+  logisticsEmail: 'logistique@exemple.fr',
+};
 const render = <K extends MailKind>(kind: K, change: Partial<(typeof mailFixtures)[K]> = {}) =>
   renderMail(kind, { ...mailFixtures[kind], ...change }, context);
 const links = (page: string) => [...page.matchAll(/<a\s+href="([^"]*)"/g)].map((match) => match[1]);
@@ -123,6 +128,35 @@ describe('mails', () => {
       expect(page).toContain('en cours de mutualisation jusqu’au jeudi 3 décembre 2026 à 18 h 00 au plus tard');
       expect(page).not.toContain('part en préparation');
     }
+  });
+
+  test('R-VAL-4: the recap of a modified pooled order says that it was, and until when it can be again', () => {
+    const mail = render('ORDER_RECAP', {
+      modifiedAt: '2026-11-26T08:00:00.000Z',
+      poolingClosesAt: '2026-12-03T23:00:00.000Z',
+    });
+    expect(plain(mail.subject)).toBe('Modification de votre commande C0001');
+    for (const page of [mail.html, mail.text].map(plain)) {
+      expect(page).toContain('Votre commande C0001 a été modifiée le jeudi 26 novembre 2026 à 9 h 00');
+      expect(page).toContain('en cours de mutualisation jusqu’au jeudi 3 décembre 2026 au plus tard');
+      expect(page).not.toContain('est validée sous le numéro');
+    }
+  });
+
+  test('R-MAIL: who has received a parcel writes to the logistics', () => {
+    for (const page of [render('ORDER_SHIPPED').html, render('ORDER_SHIPPED').text].map(plain)) {
+      expect(page).toContain('signalez sans attendre à logistique@exemple.fr ce qui manque ou est abîmé');
+    }
+  });
+
+  test.each<[Universe[] | undefined, string]>([
+    [[Universe.PRINTS, Universe.GOODS], 'Vous pouvez désormais commander vos imprimés et vos objets à la Boutique.'],
+    [[Universe.PRINTS], 'Vous pouvez désormais commander vos imprimés à la Boutique.'],
+    [[Universe.GOODS], 'Vous pouvez désormais commander vos objets à la Boutique.'],
+    [undefined, 'Vous avez désormais accès à la Boutique.'],
+  ])('R-ACC-2: a new account of %j is promised what it opens', (universes, words) => {
+    const mail = render('CREDENTIALS', { universes });
+    for (const page of [mail.html, mail.text].map(plain)) expect(page).toContain(words);
   });
 
   test('R-ADR-7: without a page to follow the parcel the button leads to the order', () => {

@@ -1,6 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import { Router, RouterLink } from '@angular/router';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
@@ -33,6 +34,8 @@ import { RecipientStore } from '../recipient.store';
 import { saveBlock } from '../save-block';
 import { AddressDraft } from './address-draft';
 import { CartLines } from './cart-lines';
+import { type ChangedOrder, changedOrderOf } from './changed-order';
+import { chooseVersion } from './changed-order-dialog';
 import { DeliveryPanel } from './delivery-panel';
 import { newIdempotencyKey } from './idempotency-key';
 import { ModifiedOrder } from './modified-order';
@@ -76,6 +79,7 @@ const SHORTAGES: readonly string[] = [
 })
 export class CartPage implements HoldsUnsavedChanges {
   readonly #apollo = inject(Apollo);
+  readonly #dialog = inject(MatDialog);
   readonly #injector = inject(Injector);
   readonly #notices = inject(Notices);
   readonly #now = inject(Now).now;
@@ -91,6 +95,8 @@ export class CartPage implements HoldsUnsavedChanges {
 
   /** Kept until an answer arrives: the same save sent twice gives one order (R-RES-8). */
   #idempotencyKey: string | null = null;
+  /** R-RES-7: the version of the order being modified that this cart is to replace. */
+  #acceptedVersion: number | null = null;
   protected readonly isSaving = signal(false);
   protected readonly refusal = signal<readonly string[]>([]);
   /** The last save found less than the cart asks for: somebody was faster (R-ENT-4). */
@@ -187,6 +193,7 @@ export class CartPage implements HoldsUnsavedChanges {
       ]);
       return;
     }
+    let changed: ChangedOrder | null = null;
     this.isSaving.set(true);
     this.refusal.set([]);
     this.isOutrun.set(false);
@@ -196,12 +203,13 @@ export class CartPage implements HoldsUnsavedChanges {
       const { data } = await firstValueFrom(
         this.#apollo.mutate({
           mutation: SaveOrderDocument,
-          variables: { idempotencyKey: this.#idempotencyKey },
+          variables: { idempotencyKey: this.#idempotencyKey, acceptedVersion: this.#acceptedVersion },
           context: REPEATABLE,
           update: (cache) => forgetWhatIsLeft(cache),
         }),
       );
       this.#idempotencyKey = null;
+      this.#acceptedVersion = null;
       this.#notices.dismiss();
       if (data) await this.#router.navigate(['/commandes', data.saveOrder.number]);
       void this.store.reload();
@@ -213,8 +221,22 @@ export class CartPage implements HoldsUnsavedChanges {
       this.isOutrun.set(SHORTAGES.includes(refusal.code));
       this.#refuse(refusalSentences(refusal));
       void this.store.reload();
+      changed = changedOrderOf(refusal);
     } finally {
       this.isSaving.set(false);
+    }
+    if (changed) await this.#choose(changed);
+  }
+
+  /** R-RES-7: somebody saved another version meanwhile. Nothing typed is lost until one of the two is chosen. */
+  async #choose(changed: ChangedOrder): Promise<void> {
+    const choice = await chooseVersion(this.#dialog, changed);
+    if (choice === 'mine') {
+      this.#acceptedVersion = changed.version;
+      await this.save();
+    } else if (choice === 'saved' && (await this.store.retake(changed.number))) {
+      this.refusal.set([]);
+      this.#notices.tell(`Votre panier reprend la commande ${changed.number} telle qu’elle est enregistrée.`);
     }
   }
 

@@ -1,0 +1,27 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { enqueueMail } from '../mail/enqueue-mail.js';
+import type { LockedOrder } from './lock-order.js';
+import { findMailFacts } from './order-mail.queries.js';
+
+/**
+ * R-MAIL, R-VAL-4: a pooled order was confirmed already; who modifies it is sent the recap again, once for each modification. On
+ * the transaction that modified it.
+ */
+export async function recapModifiedOrder(em: EntityManager, modified: LockedOrder, now: Date): Promise<void> {
+  const { recipient, order, facts } = await findMailFacts(em, modified.id);
+  if (!order.confirmationNumber || !order.validatedAt) throw new Error(`order ${modified.number} was not confirmed`);
+  await enqueueMail(em, {
+    kind: 'ORDER_RECAP',
+    dedupeKey: `ORDER_RECAP:${modified.id}:${order.version}`,
+    recipient,
+    orderId: modified.id,
+    data: {
+      ...facts,
+      confirmationNumber: order.confirmationNumber,
+      totalExclTax: order.totalExclTax,
+      validatedAt: order.validatedAt.toISOString(),
+      modifiedAt: now.toISOString(),
+      ...(modified.poolingClosesAt && { poolingClosesAt: modified.poolingClosesAt.toISOString() }),
+    },
+  });
+}
