@@ -135,12 +135,12 @@ export class OrderPage {
   protected readonly estimate = computed(() => {
     const day = this.order()?.estimatedDeliveryDate;
     const isComing = ['VALIDATED', 'POOLED'].includes(this.order()?.status ?? '') || this.status()?.isModifiable;
-    return day && isComing && !this.order()?.shipment ? longDay(day, this.#now()) : null;
+    return day && isComing && this.order()?.deliveryStatus !== 'DELIVERED' ? longDay(day, this.#now()) : null;
   });
   readonly #settings = shopSettings();
   protected readonly weekly = computed(() => {
     const settings = this.#settings();
-    return settings ? weeklyShipment(settings) : null;
+    return settings && !this.order()?.shipment ? weeklyShipment(settings) : null;
   });
   protected readonly shippedOn = computed(() => {
     const shipment = this.order()?.shipment;

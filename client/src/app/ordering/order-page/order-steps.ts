@@ -50,7 +50,7 @@ export class OrderSteps {
         : []),
       { label: 'Préparation', detail: null },
       { label: 'Expédiée', detail: order.shipment ? shortDay(order.shipment.shippedOn) : null },
-      { label: 'Livrée', detail: null },
+      { label: 'Livrée', detail: deliveryDetail(order) },
     ];
     return labels.map((step, i) => ({
       ...step,
@@ -59,11 +59,18 @@ export class OrderSteps {
   });
 }
 
+/** When it arrived; once it has left, when it is expected. */
+function deliveryDetail({ deliveryStatus, history, estimatedDeliveryDate }: OrderPartsFragment): string | null {
+  const delivery = history.find(({ kind }) => kind === 'RECEIVED' || kind === 'DELIVERED');
+  if (delivery) return shortDay(delivery.at);
+  return deliveryStatus === 'SHIPPED' && estimatedDeliveryDate ? `vers le ${shortDay(estimatedDeliveryDate)}` : null;
+}
+
 function reachedStep(order: OrderPartsFragment): number {
   if (order.status === 'SAVED') return 1;
   if (order.status === 'POOLED') return 2;
   const preparation = isPooledOrder(order) ? 3 : 2;
-  if (order.deliveryStatus === 'DELIVERED') return preparation + 2;
+  if (order.deliveryStatus === 'DELIVERED') return preparation + 3; // nothing is to come
   if (order.deliveryStatus === 'SHIPPED') return preparation + 1;
   return preparation;
 }
