@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { addInShopZone, dayOf, monthOf, SHOP_ZONE, subtractInShopZone } from './clock.js';
+import { addInShopZone, dayOf, daysBetween, monthOf, SHOP_ZONE, subtractInShopZone } from './clock.js';
 
 describe('R-RES-2: seven calendar days in Europe/Paris, across clock changes', () => {
   it.each([
@@ -28,6 +28,18 @@ describe('R-QUO-1: the month is that of Europe/Paris', () => {
   ])('%s is %s', (instant, day, month) => {
     expect(dayOf(new Date(instant))).toBe(day);
     expect(monthOf(new Date(instant))).toBe(month);
+  });
+});
+
+describe('R-RES-3: days are counted on the calendar of Europe/Paris', () => {
+  it.each([
+    ['2026-11-28T07:00:00Z', '2026-12-01T22:59:59Z', 3],
+    ['2026-11-28T22:59:59Z', '2026-11-28T23:00:00Z', 1],
+    ['2026-10-24T21:00:00Z', '2026-10-25T22:00:00Z', 1], // 25 hours apart
+    ['2027-03-27T22:00:00Z', '2027-03-28T22:00:00Z', 2], // 23:00, and midnight after the short day
+    ['2026-12-01T08:00:00Z', '2026-12-01T08:00:00Z', 0],
+  ])('from %s to %s: %i', (from, to, days) => {
+    expect(daysBetween(new Date(from), new Date(to))).toBe(days);
   });
 });
 

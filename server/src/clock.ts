@@ -67,6 +67,16 @@ export function endOfDay(instant: Date): Date {
   return lastEnd.instant;
 }
 
+/** The last moment before a limit: the midnight that ends a day belongs to that day. */
+export function lastMomentBefore(limit: Date): Date {
+  return new Date(limit.getTime() - 1);
+}
+
+/** Calendar days in Europe/Paris from one instant to another. */
+export function daysBetween(from: Date, to: Date): number {
+  return (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / (24 * HOUR_MS);
+}
+
 /** When the clocks of Europe/Paris say `hour` on a day, `YYYY-MM-DD`. */
 export function wallTime(day: string, hour: number): Date {
   return DateTime.fromISO(day, { zone: SHOP_ZONE }).set({ hour }).toJSDate();

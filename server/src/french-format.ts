@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { endOfDay, SHOP_ZONE } from './clock.js';
+import { endOfDay, lastMomentBefore, SHOP_ZONE } from './clock.js';
 
 /** No-break space, between a figure and the word or sign it belongs to. */
 const NBSP = '\u00a0';
@@ -48,7 +48,7 @@ export function formatDateTime(date: Date): string {
  * « mardi 1er décembre 2026 à 18 h 05 » otherwise.
  */
 export function formatLimit(limit: Date): string {
-  const lastMoment = new Date(limit.getTime() - 1);
+  const lastMoment = lastMomentBefore(limit);
   return endOfDay(lastMoment).getTime() === limit.getTime() ? formatDay(lastMoment) : formatDateTime(limit);
 }
 

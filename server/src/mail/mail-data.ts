@@ -51,7 +51,11 @@ export interface MailData {
   };
   /** To the address in force when the change was asked for, or confirmed. */
   EMAIL_CHANGE_NOTICE: { personName: string; newEmail: string; state: 'REQUESTED' | 'CHANGED' };
-  ORDER_REMINDER: OrderMailData & { reservedUntil: Instant };
+  ORDER_REMINDER: OrderMailData & {
+    reservedUntil: Instant;
+    /** Calendar days from the reminder to the last day; absent in mails of an earlier version. */
+    daysLeft?: number;
+  };
   ORDER_EXPIRED: OrderMailData & { reservedUntil: Instant };
   ORDER_RECAP: OrderMailData & {
     confirmationNumber: string;

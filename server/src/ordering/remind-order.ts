@@ -1,3 +1,4 @@
+import { daysBetween, lastMomentBefore } from '../clock.js';
 import type { OperationContext } from '../context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -20,7 +21,8 @@ const CLAIM = `
  */
 export async function remindOrder(ctx: OperationContext, id: number): Promise<boolean> {
   const reserved = await inTransaction(ctx.em, async (em) => {
-    const claimed = await queryOne<{ reservedUntil: Date }>(em, CLAIM, [id, ctx.clock.now()]);
+    const now = ctx.clock.now();
+    const claimed = await queryOne<{ reservedUntil: Date }>(em, CLAIM, [id, now]);
     if (!claimed) return null;
     const { recipient, facts } = await findMailFacts(em, id);
     await enqueueMail(em, {
@@ -28,7 +30,11 @@ export async function remindOrder(ctx: OperationContext, id: number): Promise<bo
       dedupeKey: `ORDER_REMINDER:${id}`,
       recipient,
       orderId: id,
-      data: { ...facts, reservedUntil: claimed.reservedUntil.toISOString() },
+      data: {
+        ...facts,
+        reservedUntil: claimed.reservedUntil.toISOString(),
+        daysLeft: daysBetween(now, lastMomentBefore(claimed.reservedUntil)),
+      },
     });
     return claimed.reservedUntil;
   });

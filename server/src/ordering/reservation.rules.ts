@@ -1,4 +1,4 @@
-import { addInShopZone, dayOf, endOfDay, subtractInShopZone, wallTime } from '../clock.js';
+import { addInShopZone, dayOf, endOfDay, lastMomentBefore, subtractInShopZone, wallTime } from '../clock.js';
 
 /** ISO 8601 (R-RES-9). */
 export interface ReservationDurations {
@@ -39,9 +39,7 @@ export function reservationLimits(
 
 function reminderBeforeLimit(limit: Date, duration: string): Date {
   if (!isInDays(duration)) return subtractInShopZone(limit, duration);
-  // A limit at midnight belongs to the day that it ends
-  const lastMoment = new Date(limit.getTime() - 1);
-  return wallTime(dayOf(subtractInShopZone(lastMoment, duration)), REMINDER_HOUR);
+  return wallTime(dayOf(subtractInShopZone(lastMomentBefore(limit), duration)), REMINDER_HOUR);
 }
 
 /** Years, months, weeks and days, and nothing shorter. */

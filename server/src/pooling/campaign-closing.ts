@@ -145,10 +145,12 @@ function decide(order: CampaignOrder, isProduced: boolean, settings: ShopSetting
 async function mailsTo(
   em: EntityManager,
   orders: readonly CampaignOrder[],
-  { productName, minimumQuantity }: Campaign,
+  { productName, minimumQuantity, closesAt }: Campaign,
   end: { isProduced: boolean; orderedQuantity: number; now: Date },
 ): Promise<NewMail[]> {
   const facts = await findAllMailFacts(em, idsOf(orders));
+  // Whoever closes it at its end comes a little after
+  const closedAt = end.now < closesAt ? end.now : closesAt;
   return orders.flatMap(({ id, status, confirmationNumber }) => {
     const known = facts.get(id);
     if (!known) return [];
@@ -164,7 +166,7 @@ async function mailsTo(
         outcome,
         confirmationNumber,
         productName,
-        closedAt: end.now.toISOString(),
+        closedAt: closedAt.toISOString(),
         orderedQuantity: end.orderedQuantity,
         minimumQuantity,
       },

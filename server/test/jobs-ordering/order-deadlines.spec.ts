@@ -61,7 +61,7 @@ describe('R-RES-3: one reminder, three days before the limit', () => {
         kind: 'ORDER_REMINDER',
         dedupeKey: `ORDER_REMINDER:${saved.id}`,
         recipient: saved.account.email,
-        data: { ...factsOf(saved), reservedUntil: LIMIT },
+        data: { ...factsOf(saved), reservedUntil: LIMIT, daysLeft: 3 },
       },
     ]);
     expect(await findRecord(shop, saved.order.number)).toMatchObject({

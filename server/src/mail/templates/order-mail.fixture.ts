@@ -30,7 +30,7 @@ export const mailFixtures: MailData = {
     issued: { token: 'Jeton_de-43', until: '2026-11-27T09:42:00.000Z' },
   },
   EMAIL_CHANGE_NOTICE: { personName: 'Claire Martin', newEmail: 'claire@exemple.fr', state: 'REQUESTED' },
-  ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z' },
+  ORDER_REMINDER: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z', daysLeft: 3 },
   ORDER_EXPIRED: { ...order, reservedUntil: '2026-12-01T23:00:00.000Z' },
   ORDER_RECAP: {
     ...order,

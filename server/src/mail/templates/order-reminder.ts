@@ -14,7 +14,7 @@ export function renderOrderReminder(data: MailData['ORDER_REMINDER'], context: M
       title: `Commande à valider jusqu’au ${limit}`,
       personName: data.personName,
       paragraphs: [
-        `Votre commande ${data.orderNumber} est enregistrée et ses articles vous sont réservés jusqu’au ${limit}.`,
+        `Votre commande ${data.orderNumber} est enregistrée et ses articles vous sont réservés jusqu’au ${limit}${fromNow(data.daysLeft)}.`,
         'Vérifiez-la, modifiez-la si besoin, puis validez-la. Passé cette date, sans validation, elle est annulée et ses articles sont remis à la disposition de tous.',
       ],
       button: { label: 'Vérifier et valider', url: orderUrl(context.publicUrl, data.orderNumber) },
@@ -30,4 +30,11 @@ export function renderOrderReminder(data: MailData['ORDER_REMINDER'], context: M
     },
     context,
   );
+}
+
+/** « , dans 3 jours » */
+function fromNow(days: number | undefined): string {
+  if (days === undefined) return '';
+  if (days < 2) return days === 1 ? ', demain' : ', aujourd’hui';
+  return `, dans ${days} jours`;
 }

@@ -1,4 +1,4 @@
-import { formatDateTime, formatDay, formatQuantity } from '../../french-format.js';
+import { formatLimit, formatQuantity } from '../../french-format.js';
 import type { MailData } from '../mail-data.js';
 import { type MailContent, type MailContext, type RenderedMail, layOutMail } from './mail-layout.js';
 import { orderDetails, orderUrl } from './order-details.js';
@@ -21,7 +21,7 @@ export function renderPoolingClosed(data: Data, context: MailContext): RenderedM
         [
           ...(confirmationNumber ? ([['Confirmation', confirmationNumber]] as const) : []),
           ['Commande', orderNumber],
-          ['Mutualisation', `close le ${formatDateTime(new Date(data.closedAt))}`],
+          ['Mutualisation', `close le ${formatLimit(new Date(data.closedAt))}`],
           ['Pour', data.recipientName],
         ],
         [['Total T.T.C.', data.totalInclTax]],
@@ -48,7 +48,7 @@ const WORDS: Record<Data['outcome'], (data: Data, context: MailContext) => Words
     preheader: 'Le minimum n’a pas été atteint. Rien ne sera livré ni facturé.',
     title: 'Commande annulée, mutualisation non aboutie',
     paragraphs: [
-      `La mutualisation de « ${data.productName} » s’est terminée le ${formatDay(new Date(data.closedAt))}. ${ordered(data)} : la production n’aura pas lieu.`,
+      `La mutualisation de « ${data.productName} » s’est terminée le ${formatLimit(new Date(data.closedAt))}. ${ordered(data)} : la production n’aura pas lieu.`,
       `Votre commande ${data.confirmationNumber} est annulée : rien ne sera livré ni facturé, et elle ne compte plus dans le quota de ${data.recipientName}. Vous pouvez choisir un autre objet, ou attendre la prochaine mutualisation.`,
     ],
     button: { label: 'Choisir un autre objet', url: `${publicUrl}/` },
@@ -59,7 +59,7 @@ const WORDS: Record<Data['outcome'], (data: Data, context: MailContext) => Words
     preheader: 'La mutualisation est close. Rien ne sera livré ni facturé.',
     title: 'Commande annulée, faute de validation',
     paragraphs: [
-      `La mutualisation de « ${data.productName} » s’est terminée le ${formatDay(new Date(data.closedAt))}. Votre commande ${data.orderNumber} n’avait pas été validée : elle est annulée, et rien ne sera livré ni facturé.`,
+      `La mutualisation de « ${data.productName} » s’est terminée le ${formatLimit(new Date(data.closedAt))}. Votre commande ${data.orderNumber} n’avait pas été validée : elle est annulée, et rien ne sera livré ni facturé.`,
       `Elle ne compte plus dans le quota de ${data.recipientName}. Vous pouvez choisir un autre objet, ou attendre la prochaine mutualisation.`,
     ],
     button: { label: 'Choisir un autre objet', url: `${publicUrl}/` },

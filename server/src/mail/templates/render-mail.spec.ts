@@ -44,7 +44,7 @@ describe('mails', () => {
     [
       'ORDER_REMINDER',
       'Votre commande 2026-11-24-01287 est à valider jusqu’au mardi 1er décembre 2026',
-      'ses articles vous sont réservés jusqu’au mardi 1er décembre 2026.',
+      'ses articles vous sont réservés jusqu’au mardi 1er décembre 2026, dans 3 jours.',
       'https://boutique.exemple.fr/commandes/2026-11-24-01287',
     ],
     [
@@ -105,7 +105,7 @@ describe('mails', () => {
     [
       { outcome: 'CANCELLED', orderedQuantity: 1 },
       'Votre commande C0001 est annulée, la mutualisation n’a pas abouti',
-      'terminée le jeudi 3 décembre 2026. 1 pièce a été commandée, pour un minimum de 500 : la production n’aura pas lieu',
+      'terminée le jeudi 3 décembre 2026 à 18 h 00. 1 pièce a été commandée, pour un minimum de 500 : la production n’aura pas lieu',
     ],
     [
       { outcome: 'NEVER_VALIDATED', confirmationNumber: null },
