@@ -83,9 +83,9 @@ export async function openFilledCarts(client: pg.Client, count: number, productI
 /** A product of which there are few; returns its id. */
 export async function insertScarceProduct(client: pg.Client, stock: number): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
-    `insert into product (reference, name, description, universe, category_id, price_excl_tax, vat_rate, weight_grams,
+    `insert into product (reference, name, description, universe, category_id, price_excl_tax, vat_class, weight_grams,
        volume_cm3, on_hand, quantity_minimum, quantity_step, quantity_maximum)
-     select 'RARE', 'Support rare', 'Il n’en reste que peu.', 'PRINTS', c.id, 0, 2000, 10, 20, $1, 1, 1, 10
+     select 'RARE', 'Support rare', 'Il n’en reste que peu.', 'PRINTS', c.id, 0, 'STANDARD', 10, 20, $1, 1, 1, 10
      from category c where c.slug = 'prevention' returning id`,
     [stock],
   );
@@ -118,7 +118,7 @@ const ACCOUNT = `
 
 const PRODUCT = `
   insert into category (universe, slug, name, position) values ('GOODS', 'objets', 'Objets', 1);
-  insert into product (reference, name, description, universe, category_id, price_excl_tax, vat_rate, weight_grams, volume_cm3,
+  insert into product (reference, name, description, universe, category_id, price_excl_tax, vat_class, weight_grams, volume_cm3,
     on_hand, quantity_minimum, quantity_step, quantity_maximum, orderable_from, default_monthly_quota, is_reprinted)
   select 'SUPPORT_' || n || case when n % 3 = 0 then '_SANS_LOGO' else '' end,
     (array['Livret', 'Dépliant', 'Affiche', 'Fiche', 'Brochure'])[1 + n % 5] || ' ' ||
@@ -127,7 +127,7 @@ const PRODUCT = `
     case when n <= 440 then 'PRINTS' else 'GOODS' end,
     case when n <= 440 then (select id from category where universe = 'PRINTS' and position = 1 + n % 7)
       else (select id from category where universe = 'GOODS') end,
-    case when n <= 440 then 0 else 100 + n end, 2000, 20 + n % 80, 40 + n % 100,
+    case when n <= 440 then 0 else 100 + n end, 'STANDARD', 20 + n % 80, 40 + n % 100,
     case when n <= 440 or n % 2 = 0 then 100000000 else 0 end, 10, 10, 200 + 100 * (n % 2),
     case when n between 441 and 445 then current_date + 30 end,
     case when n % 2 = 0 then 10000000 end, n % 4 <> 0
@@ -154,13 +154,14 @@ const HISTORY = `
 
   insert into orders (id, number, account_id, recipient_id, universe, status, billing_status, delivery_status,
     confirmation_number, ordered_by, recipient_name, delivery_address, invoicing_name, invoicing_address, saved_at,
-    reserved_until, remind_at, validated_at, quota_month, lines_excl_tax, lines_tax, carrier_name, estimated_delivery_date, line_count)
+    reserved_until, remind_at, validated_at, quota_month, lines_excl_tax, lines_tax, carrier_name, estimated_delivery_date, line_count, vat_territory, service_vat_rate)
   select p.id, to_char(p.saved_at, 'YYYY-MM-DD') || '-9' || lpad(p.id::text, 6, '0'), p.account_id, p.recipient_id, 'PRINTS', p.status,
     case when k > 0 then 'NOT_BILLED' end, case when is_shipped then 'SHIPPED' when k > 0 then 'IN_PREPARATION' end,
     case when k > 0 then 'C9' || lpad(p.id::text, 6, '0') end, a.first_name || ' ' || a.last_name, e.name, a.delivery_address, e.name,
     e.delivery_address, p.saved_at, p.saved_at + interval '7 days', p.saved_at + interval '4 days',
     case when k > 0 then p.saved_at + interval '1 hour' end, date_trunc('month', p.saved_at at time zone 'Europe/Paris')::date,
-    0, 0, 'DPD', (p.saved_at + interval '9 days')::date, 3
+    0, 0, 'DPD', (p.saved_at + interval '9 days')::date, 3,
+    'METROPOLITAN_FRANCE', 2000
   from planned p join account a on a.id = p.account_id join establishment e on e.id = p.recipient_id;
   select setval('orders_id_seq', (select max(id) from orders));
 

@@ -11,6 +11,7 @@ import type { Address } from '../src/establishments/address.js';
 import { Establishment, EstablishmentKind, ShippingZone } from '../src/establishments/establishment.entity.js';
 import { Quota } from '../src/quota/quota.entity.js';
 import { CampaignStatus, PoolingCampaign } from '../src/pooling/pooling-campaign.entity.js';
+import { VatClass } from '../src/vat/vat.rules.js';
 import { TestClient } from './test-client.js';
 import type { TestClock } from './test-clock.js';
 
@@ -24,7 +25,7 @@ export interface ProductSheet {
   maximum?: number;
   monthlyQuota?: number | null;
   priceExclTax?: number;
-  vatRate?: number;
+  vatClass?: VatClass;
   weightGrams?: number;
   volumeCm3?: number;
   orderableFrom?: string | null;
@@ -133,7 +134,7 @@ export class World {
       universe,
       category,
       priceExclTax: sheet.priceExclTax ?? 0,
-      vatRate: sheet.vatRate ?? 2000,
+      vatClass: sheet.vatClass ?? VatClass.STANDARD,
       weightGrams: sheet.weightGrams ?? 10,
       volumeCm3: sheet.volumeCm3 ?? 20,
       onHand: stock,

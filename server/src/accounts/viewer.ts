@@ -23,6 +23,8 @@ export interface Viewer {
   readonly modifiedOrderId: number | null;
   /** R-QUO-2: day (Europe/Paris) whose quota the cart takes: today, or that on which the modified order was first saved. */
   readonly quotaDay: string;
+  /** R-AMT-1: where the cart would be delivered, whatever else it is about to be changed to. */
+  readonly deliveryPostcode: string;
   readonly sessionExpiresAt: Date;
   readonly sessionEndsAt: Date;
 }
@@ -32,10 +34,13 @@ const FIND_VIEWER = `
     a.id as "accountId", a.type, a.universes, a.first_name as "firstName", a.last_name as "lastName",
     a.home_establishment_id as "homeEstablishmentId", a.must_change_password as "mustChangePassword",
     coalesce(c.recipient_id, a.home_establishment_id) as "recipientId",
-    c.order_id as "modifiedOrderId", o.saved_at as "modifiedSavedAt"
+    c.order_id as "modifiedOrderId", o.saved_at as "modifiedSavedAt",
+    coalesce(c.delivery_address, case when o.recipient_id = r.id then o.delivery_address end,
+      case when r.id = a.home_establishment_id then a.delivery_address else r.delivery_address end) ->> 'postcode' as "deliveryPostcode"
   from session s
   join account a on a.id = s.account_id and a.is_active
   left join cart c on c.id = s.id
+  join establishment r on r.id = coalesce(c.recipient_id, a.home_establishment_id)
   left join orders o on o.id = c.order_id and o.status in ('SAVED', 'POOLED')
   where s.token_hash = $1 and s.expires_at > $2 and s.ends_at > $2`;
 

@@ -4,6 +4,7 @@ import type { Universe } from '../catalogue/universe.js';
 import { queryOne } from '../database/sql.js';
 import type { Address } from '../establishments/address.js';
 import { Establishment, type EstablishmentKind, type ShippingZone } from '../establishments/establishment.entity.js';
+import type { KeptTerms } from '../ordering/price-order.js';
 import { Refusal } from '../refusal.js';
 
 interface CartHeaderRow {
@@ -16,6 +17,8 @@ interface CartHeaderRow {
   orderNumber: string | null;
   orderReservedUntil: Date | null;
   orderDeliveryAddress: Address | null;
+  /** What the order being modified was saved with. */
+  keptTerms: KeptTerms | null;
   /** The recipient that the cart has; `recipientId` is the one it is read for. */
   cartRecipientId: number;
   recipientId: number;
@@ -44,6 +47,8 @@ export interface CartHeader extends CartHeaderRow {
 const CART_HEADER = `
   select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId", c.order_version as "orderVersion",
     o.number as "orderNumber", o.reserved_until as "orderReservedUntil", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
+    case when o.id is not null then json_build_object('vatTerritory', o.vat_territory, 'serviceVatRate', o.service_vat_rate,
+      'handlingExclTax', o.handling_excl_tax) end as "keptTerms",
     c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
     r.id = a.home_establishment_id as "isHome", a.type as "accountType", a.delivery_address as "accountAddress",
     coalesce(i.name, r.name) as "invoicingName",

@@ -50,6 +50,9 @@ export class CartLineView {
       'What it can be saved with now, ascending: its own pieces count, and those held by the order that the cart modifies',
   })
   orderableQuantities!: number[];
+  @Field(() => Int, { description: 'Of the order being modified, where it is in it: that price stays' })
+  unitPriceExclTax!: number;
+  @Field(() => Int, { description: 'Basis points, where the cart is delivered' }) vatRate!: number;
   @Field(() => Int) totalExclTax!: number;
   @Field(() => Int) tax!: number;
   @Field(() => Int) totalInclTax!: number;
@@ -69,6 +72,11 @@ export class CartView {
   @Field(() => ShippingEstimate, { nullable: true, description: 'Null while empty' })
   shipping!: ShippingEstimate | null;
   @Field(() => Totals) totals!: Totals;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why no VAT is due where it is delivered, in French; null where it is',
+  })
+  noVatReason!: string | null;
   @Field(() => String, { nullable: true, description: 'R-RES-6: number of the saved order that « Modifier » reopened' })
   modifiesOrder!: string | null;
   @Field(() => GraphQLDateTimeISO, {

@@ -1,11 +1,13 @@
 import type { Viewer } from '../accounts/viewer.js';
 import { ProductAvailability, ProductView } from '../catalogue/product-view.js';
+import { dayOf } from '../clock.js';
 import type { OperationContext } from '../context.js';
+import { type PricedLine, priceOrder } from '../ordering/price-order.js';
 import { reservationEnd } from '../ordering/reservation.rules.js';
-import { addUp, lineAmounts } from '../ordering/totals.js';
+import { addUp } from '../ordering/totals.js';
 import { estimateShipping } from '../shipping/estimate-shipping.js';
-import { priceShipping } from '../shipping/price-shipping.js';
 import type { ShopSettings } from '../settings/settings.js';
+import { type ClassRates, noVatReason, ratesOn } from '../vat/vat.rules.js';
 import { type CartHeader, findCartHeader } from './cart-header.js';
 import { type CartProductRow, findCartProducts } from './cart-products.queries.js';
 import type { CartLineView, CartView } from './cart-view.js';
@@ -30,12 +32,13 @@ export function toCartView(
   settings: ShopSettings,
   now: Date,
 ): CartView {
-  const lines = products.map(toLineView);
   const address = header.effectiveDeliveryAddress;
+  const { universe, keptTerms: kept } = header;
+  const price = priceOrder(settings, { universe, postcode: address.postcode, now, kept }, products);
+  const rates = ratesOn(settings.vatRates, price.vatTerritory, dayOf(now));
+  const lines = price.lines.map((line) => toLineView(line, rates));
   // R-VAL-4: what is pooled leaves once its campaign has closed, and is to be validated before
   const [poolingEnd] = products.flatMap(({ pooling }) => (pooling ? [new Date(pooling.closesAt)] : []));
-  const shipping = priceShipping(settings.shippingBrackets, header.universe, address.postcode, products);
-  const taxed = lines.map(({ product, totalExclTax, tax }) => ({ vatRate: product.vatRate, totalExclTax, tax }));
   return {
     id: header.id,
     universe: header.universe,
@@ -47,7 +50,8 @@ export function toCartView(
     isDeliveryAddressLocked: header.isDeliveryAddressLocked,
     invoicing: { establishmentName: header.invoicingName, address: header.invoicingAddress },
     shipping: lines.length > 0 ? estimateShipping(settings, poolingEnd ?? now, address.postcode) : null,
-    totals: addUp(taxed, { ...shipping, handlingExclTax: 0, handlingTax: 0 }),
+    totals: addUp(lines, price),
+    noVatReason: noVatReason(price.vatTerritory, price.serviceVatRate, address.postcode),
     modifiesOrder: header.orderNumber,
     reservedUntil: header.orderReservedUntil ?? reservationEnd(now, settings.reservationDuration, poolingEnd ?? null),
   };
@@ -64,18 +68,19 @@ export function toSavable(row: CartProductRow): SavableLine {
   };
 }
 
-function toLineView(row: CartProductRow): CartLineView {
-  const savable = toSavable(row);
-  const { totalExclTax, tax } = lineAmounts(row.priceExclTax, row.vatRate, row.quantity);
+function toLineView(line: CartProductRow & PricedLine, rates: ClassRates): CartLineView {
+  const savable = toSavable(line);
   return {
-    product: new ProductView(row),
-    quantity: row.quantity,
-    previousQuantity: row.previousQuantity,
-    changeReason: row.changeReason,
-    obstacle: obstacleOf(savable, row.quantity),
+    product: new ProductView(line, rates),
+    quantity: line.quantity,
+    previousQuantity: line.previousQuantity,
+    changeReason: line.changeReason,
+    obstacle: obstacleOf(savable, line.quantity),
     orderableQuantities: savableQuantities(savable),
-    totalExclTax,
-    tax,
-    totalInclTax: totalExclTax + tax,
+    unitPriceExclTax: line.unitPriceExclTax,
+    vatRate: line.vatRate,
+    totalExclTax: line.totalExclTax,
+    tax: line.tax,
+    totalInclTax: line.totalExclTax + line.tax,
   };
 }

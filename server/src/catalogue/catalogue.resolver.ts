@@ -4,6 +4,7 @@ import { viewerOf } from '../accounts/viewer.js';
 import type { Context } from '../context.js';
 import { PageInput, pageOf } from '../page.js';
 import { Refusal } from '../refusal.js';
+import { deliveryRates } from '../vat/delivery-rates.js';
 import { findCategories } from './category.queries.js';
 import { Category } from './category.entity.js';
 import { ProductFilter } from './product-filter.js';
@@ -23,19 +24,23 @@ export class CatalogueResolver {
 
   @Authorized(...BUYERS)
   @Query(() => ProductPage)
-  products(
+  async products(
     @Ctx() ctx: Context,
     @Arg('filter', () => ProductFilter, { nullable: true }) filter?: ProductFilter,
     @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
   ): Promise<ProductPage> {
     if (filter?.universe) requireUniverse(ctx, filter.universe);
-    return findProducts(ctx.em, viewerOf(ctx), ctx.clock.now(), filter ?? {}, pageOf(page));
+    const viewer = viewerOf(ctx);
+    const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
+    return findProducts(ctx.em, viewer, ctx.clock.now(), filter ?? {}, pageOf(page), rates);
   }
 
   @Authorized(...BUYERS)
   @Query(() => ProductView, { nullable: true, description: 'Null: unknown, or of a universe closed to the viewer' })
-  product(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<ProductView | null> {
-    return findProduct(ctx.em, viewerOf(ctx), ctx.clock.now(), reference);
+  async product(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<ProductView | null> {
+    const viewer = viewerOf(ctx);
+    const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
+    return findProduct(ctx.em, viewer, ctx.clock.now(), reference, rates);
   }
 
   @FieldResolver(() => Int)

@@ -2,6 +2,7 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { inclTax } from '../money.js';
 import { Pooling } from '../pooling/pooling-view.js';
+import type { ClassRates, VatClass } from '../vat/vat.rules.js';
 import { Category } from './category.entity.js';
 import { orderableQuantities } from './product.rules.js';
 import { Universe } from './universe.js';
@@ -35,7 +36,7 @@ export interface ProductRow {
   categorySlug: string;
   categoryName: string;
   priceExclTax: number;
-  vatRate: number;
+  vatClass: VatClass;
   weightGrams: number;
   volumeCm3: number;
   quantityMinimum: number;
@@ -67,7 +68,8 @@ export class ProductView {
   @Field(() => Category) readonly category: Category;
   @Field(() => Int, { description: 'Cents, one piece' }) readonly priceExclTax: number;
   @Field(() => Int) readonly priceInclTax: number;
-  @Field(() => Int, { description: 'Basis points: 2000 is 20 %' }) readonly vatRate: number;
+  @Field(() => Int, { description: 'Basis points (2000 is 20 %) where the viewer’s cart is delivered, today' })
+  readonly vatRate: number;
   @Field(() => Int, { description: 'One piece' }) readonly weightGrams: number;
   @Field(() => Int, { description: 'One piece, packed' }) readonly volumeCm3: number;
   @Field(() => String, { nullable: true, description: 'Path of the cover, 320 px wide' })
@@ -106,7 +108,7 @@ export class ProductView {
   @Field(() => Pooling, { nullable: true, description: 'The campaign under way; null = not pooled, or none now' })
   readonly pooling: Pooling | null;
 
-  constructor(row: ProductRow) {
+  constructor(row: ProductRow, rates: ClassRates) {
     this.id = row.id;
     this.reference = row.reference;
     this.name = row.name;
@@ -114,8 +116,8 @@ export class ProductView {
     this.universe = row.universe;
     this.category = categoryOf(row);
     this.priceExclTax = row.priceExclTax;
-    this.priceInclTax = inclTax(row.priceExclTax, row.vatRate);
-    this.vatRate = row.vatRate;
+    this.priceInclTax = inclTax(row.priceExclTax, rates[row.vatClass]);
+    this.vatRate = rates[row.vatClass];
     this.weightGrams = row.weightGrams;
     this.volumeCm3 = row.volumeCm3;
     this.imageSmallUrl = row.imageSha256 && `/media/${row.imageSha256}?size=small`;

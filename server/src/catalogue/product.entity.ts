@@ -1,6 +1,7 @@
 import type { Opt, Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Media } from '../media/media.entity.js';
+import { VatClass } from '../vat/vat.rules.js';
 import { Category } from './category.entity.js';
 import { Universe } from './universe.js';
 
@@ -12,7 +13,7 @@ import { Universe } from './universe.js';
   expression:
     'quantity_minimum > 0 and quantity_step > 0 and quantity_maximum >= quantity_minimum and (quantity_maximum - quantity_minimum) / quantity_step <= 200',
 })
-@Check({ name: 'product_price', expression: 'price_excl_tax >= 0 and vat_rate >= 0 and vat_rate < 10000' })
+@Check({ name: 'product_price', expression: 'price_excl_tax >= 0' })
 @Check({ name: 'product_measures', expression: 'weight_grams >= 0 and volume_cm3 >= 0' })
 @Check({ name: 'product_quota', expression: 'default_monthly_quota >= 0' })
 @Index({
@@ -48,9 +49,9 @@ export class Product {
   @Property({ type: 'integer' })
   priceExclTax!: number;
 
-  /** Basis points: 2000 is 20 %. */
-  @Property({ type: 'integer' })
-  vatRate!: number;
+  /** R-AMT-1: the rate follows from where it goes, and when. */
+  @Enum(() => VatClass)
+  vatClass!: VatClass;
 
   @Property({ type: 'integer' })
   weightGrams!: number;

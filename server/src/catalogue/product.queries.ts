@@ -7,6 +7,7 @@ import { POOLING_COLUMNS, POOLING_JOIN } from '../pooling/pooling.sql.js';
 import { AVAILABILITY_JOIN, MONTHLY_QUOTA, QUOTA_REMAINING, STOCK_AVAILABLE } from '../quota/availability.sql.js';
 import { type ProductFilter, ProductSort } from './product-filter.js';
 import { type ProductPage, type ProductRow, ProductView } from './product-view.js';
+import type { ClassRates } from '../vat/vat.rules.js';
 import type { Universe } from './universe.js';
 
 /** `$5` is today in Europe/Paris. R-CAT-3 before R-CAT-4: a closed product says so whatever is left of it. */
@@ -22,7 +23,7 @@ export const AVAILABILITY = `case
 /** The columns of a `ProductView` from `product p`, but for those of its availability. */
 export const PRODUCT_COLUMNS = `p.id, p.reference, p.name, p.description, p.universe, p.category_id as "categoryId",
   c.slug as "categorySlug", c.name as "categoryName",
-  p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
+  p.price_excl_tax as "priceExclTax", p.vat_class as "vatClass", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
   p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
   p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
   p.is_reprinted as "isReprinted", p.is_pooled as "isPooled", p.image_sha256 as "imageSha256"`;
@@ -101,6 +102,7 @@ export async function findProducts(
   now: Date,
   filter: ProductFilter,
   page: Page,
+  rates: ClassRates,
 ): Promise<ProductPage> {
   const universes: readonly Universe[] = filter.universe ? [filter.universe] : viewer.universes;
   const patterns = searchPatterns(filter.search ?? '');
@@ -118,7 +120,7 @@ export async function findProducts(
   const rows = await query<Row>(em, shelfStatement(filter.sort ?? ProductSort.NAME, shape), params);
   const [first] = rows;
   return {
-    items: first?.id ? rows.map((row) => new ProductView(row)) : [],
+    items: first?.id ? rows.map((row) => new ProductView(row, rates)) : [],
     total: first?.total ?? 0,
     orderableTotal: first?.orderableTotal ?? 0,
   };
@@ -135,8 +137,9 @@ export async function findProduct(
   viewer: Viewer,
   now: Date,
   reference: string,
+  rates: ClassRates,
 ): Promise<ProductView | null> {
   const params = [...availabilityParams(viewer, now), reference, viewer.universes];
   const row = await queryOne<ProductRow>(em, FIND_PRODUCT, params);
-  return row && new ProductView(row);
+  return row && new ProductView(row, rates);
 }

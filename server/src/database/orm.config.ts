@@ -26,6 +26,7 @@ import { Setting } from '../settings/setting.entity.js';
 import { Carrier } from '../shipping/carrier.entity.js';
 import { Shipment } from '../shipping/shipment.entity.js';
 import { ShippingRate } from '../shipping/shipping-rate.entity.js';
+import { VatRate } from '../vat/vat-rate.entity.js';
 import { StatisticsExport } from '../statistics/statistics-export.entity.js';
 import { poolLimits } from './limit-session.js';
 import { limitPoolQueue } from './pool-queue.js';
@@ -72,6 +73,7 @@ export function ormOptions(
       Setting,
       Shipment,
       ShippingRate,
+      VatRate,
       StatisticsExport,
       StockMovement,
     ],

@@ -3,7 +3,6 @@ import type { Viewer } from '../accounts/viewer.js';
 import { BILLING_STATUS_NAMES, DELIVERY_STATUS_NAMES } from '../ordering/order-status.js';
 import type { OrderView } from '../ordering/order-view.js';
 import { findOrder } from '../ordering/order.queries.js';
-import { SERVICE_VAT_RATE } from '../ordering/totals.js';
 import { Refusal } from '../refusal.js';
 import type { DocumentKind, OrderDocument } from './order-document.js';
 
@@ -46,18 +45,19 @@ export function toDocument(order: OrderView, contactEmail: string): OrderDocumen
     lines: order.lines,
     shipping: {
       carrierName: order.carrierName,
-      vatRate: SERVICE_VAT_RATE,
+      vatRate: order.serviceVatRate,
       exclTax: totals.shippingExclTax,
       tax: totals.shippingTax,
       inclTax: totals.shippingInclTax,
     },
     handling: {
-      vatRate: SERVICE_VAT_RATE,
+      vatRate: order.serviceVatRate,
       exclTax: totals.handlingExclTax,
       tax: totals.handlingTax,
       inclTax: totals.handlingInclTax,
     },
     totals: { exclTax: totals.totalExclTax, tax: totals.totalTax, inclTax: totals.totalInclTax },
+    noVatReason: order.noVatReason,
     billingStatus: order.billingStatus && BILLING_STATUS_NAMES[order.billingStatus],
     deliveryStatus: order.deliveryStatus && DELIVERY_STATUS_NAMES[order.deliveryStatus],
     trackingNumber: order.shipment?.trackingNumber ?? null,

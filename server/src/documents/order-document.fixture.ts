@@ -36,6 +36,7 @@ export function anOrderDocument(changes: Partial<OrderDocument> = {}): OrderDocu
     reservedUntil: new Date('2026-12-01T23:00:00Z'),
     validatedAt: null,
     anshNumber: null,
+    noVatReason: null,
     recipientName: 'Section de l’Ain',
     orderedBy: { identifier: 'mgen-sd01', name: 'Sylvie Didier' },
     deliveryAddress: {

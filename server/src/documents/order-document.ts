@@ -23,6 +23,8 @@ export interface OrderDocument {
   shipping: DocumentCost & { carrierName: string | null };
   handling: DocumentCost;
   totals: DocumentAmounts;
+  /** Why no VAT is due where it is delivered, in words; null where it is. */
+  noVatReason: string | null;
   /** The two statuses of a validated order, as users read them (R-VAL-3). */
   billingStatus: string | null;
   deliveryStatus: string | null;

@@ -4,12 +4,15 @@ import { accentOf, hairline, headCell, inkSoft, rowLines, tintOf } from './docum
 import type { DocumentAmounts, OrderDocument } from './order-document.js';
 import { sumLines, summarizeVat } from './vat-summary.js';
 
+/** R-AMT-1: whoever adds up by rate finds another sum. */
+const ROUNDING = 'La T.V.A. est calculée et arrondie au centime ligne par ligne.';
+
 /** Subtotal, costs and total, excl. tax, tax and incl. tax, beside the VAT by rate: one block that no page tears. */
 export function pricedTotals(order: OrderDocument): Content {
   return {
     unbreakable: true,
     columnGap: 28,
-    columns: [vatTable(order), { ...amountsTable(order), width: 232 }],
+    columns: [vatColumn(order), { ...amountsTable(order), width: 232 }],
   };
 }
 
@@ -64,10 +67,17 @@ function groupLines(rowsBeforeTotal: number): CustomTableLayout {
   };
 }
 
-function vatTable({ lines, shipping, handling, universe }: OrderDocument): Column {
-  const figure = (text: string): TableCell => ({ text, style: 'cell', alignment: 'right', noWrap: true });
+/** The VAT by rate, and how it comes about. */
+function vatColumn(order: OrderDocument): Column {
   return {
     width: '*',
+    stack: [vatTable(order), { text: order.noVatReason ?? ROUNDING, style: 'small', margin: [4, 6, 0, 0] }],
+  };
+}
+
+function vatTable({ lines, shipping, handling, universe }: OrderDocument): Content {
+  const figure = (text: string): TableCell => ({ text, style: 'cell', alignment: 'right', noWrap: true });
+  return {
     table: {
       headerRows: 1,
       widths: ['*', 76, 76],

@@ -46,6 +46,22 @@ describe('the quote', () => {
     expect(text).toContain('Taux de T.V.A. Base H.T. Montant T.V.A. 5,5 % 125,00 € 6,88 € 20 % 5 716,70 € 1 143,34 €');
   });
 
+  it('R-AMT-1: says that tax is rounded line by line', async () => {
+    const { text } = await readPdf(await renderQuote(anOrderDocument()));
+    expect(text).toContain('La T.V.A. est calculée et arrondie au centime ligne par ligne.');
+    expect(text).not.toContain('non applicable');
+  });
+
+  it('R-AMT-1: says why there is no tax where it goes', async () => {
+    const free = { carrierName: 'DPD', vatRate: 0, exclTax: 4450, tax: 0, inclTax: 4450 };
+    const lines = [aLine({ reference: 'STY-4-COULS', quantity: 50, unitPriceExclTax: 128, vatRate: 0 })];
+    const noVatReason = 'Livraison en Guyane\u00a0: T.V.A. non applicable (article 294-1 du CGI)';
+    const { text } = await readPdf(await renderQuote(anOrderDocument({ lines, shipping: free, noVatReason })));
+    expect(text).toContain('Taux de T.V.A. Base H.T. Montant T.V.A. 0 % 108,50 € 0,00 €');
+    expect(text).toContain('Livraison en Guyane : T.V.A. non applicable (article 294-1 du CGI)');
+    expect(text).not.toContain('ligne par ligne');
+  });
+
   it('shows the cost of the order where there is one', async () => {
     const handling = { exclTax: 1500, tax: 300, inclTax: 1800, vatRate: 2000 };
     const { text } = await readPdf(await renderQuote(anOrderDocument({ handling })));

@@ -6,9 +6,10 @@ import { queryOne } from '../database/sql.js';
 import { AFTER_CAMPAIGN_OF } from '../pooling/pooling.sql.js';
 import { Refusal } from '../refusal.js';
 import { type DeliveryStatus, OrderStatus } from './order-status.js';
+import type { KeptTerms } from './price-order.js';
 
 /** An order's row, locked; its lines are read after the lock, by another statement. */
-export interface LockedOrder {
+export interface LockedOrder extends KeptTerms {
   readonly id: number;
   readonly number: string;
   readonly accountId: number;
@@ -37,6 +38,7 @@ const ORDER_COLUMNS = `
     delivery_status as "deliveryStatus", reserved_until as "reservedUntil", saved_at as "savedAt", quota_month as "quotaMonth", version,
     ansh_number as "anshNumber", orders.delivery_address->>'postcode' as postcode, pooling_campaign_id as "poolingCampaignId",
     (select closes_at from pooling_campaign where id = pooling_campaign_id) as "poolingClosesAt",
+    vat_territory as "vatTerritory", service_vat_rate as "serviceVatRate", handling_excl_tax as "handlingExclTax",
     lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"`;
 
 const LOCK_ORDER = `select ${ORDER_COLUMNS} from orders where`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Universe } from '../catalogue/universe.js';
 import { Refusal } from '../refusal.js';
+import { VatClass } from '../vat/vat.rules.js';
 import { type QuotedProduct, refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 
 const context = {
@@ -22,7 +23,9 @@ function wanted(sheet: Partial<QuotedProduct> = {}): QuotedProduct {
     isArchived: false,
     isPooled: false,
     priceExclTax: 100,
-    vatRate: 2000,
+    vatClass: VatClass.STANDARD,
+    keptPriceExclTax: null,
+    keptVatRate: null,
     weightGrams: 10,
     volumeCm3: 20,
     quantityMinimum: 1,

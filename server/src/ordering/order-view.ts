@@ -90,6 +90,11 @@ export class OrderView {
   @Field(() => [OrderLineView]) lines!: OrderLineView[];
   @Field(() => Int) lineCount!: number;
   @Field(() => Totals) totals!: Totals;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why no VAT is due where it is delivered, in French; null where it is',
+  })
+  noVatReason!: string | null;
   @Field(() => Address) deliveryAddress!: Address;
   @Field(() => InvoicingParty) invoicing!: InvoicingParty;
   @Field(() => GraphQLLocalDate, { nullable: true }) estimatedDeliveryDate!: string | null;
@@ -99,6 +104,8 @@ export class OrderView {
   @Field(() => String, { nullable: true, description: 'PDF without prices, for who ships; null for others' })
   deliveryNoteUrl!: string | null;
 
+  /** Basis points, of shipping and handling. */
+  serviceVatRate!: number;
   /** Null: not read with the order; `history` loads it. */
   knownHistory!: OrderEvent[] | null;
   ownerIdentifier!: string;

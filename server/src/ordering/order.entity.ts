@@ -16,6 +16,7 @@ import { Universe } from '../catalogue/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { PoolingCampaign } from '../pooling/pooling-campaign.entity.js';
+import { VatTerritory } from '../vat/vat.rules.js';
 import { OrderLine } from './order-line.entity.js';
 import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
 
@@ -147,6 +148,14 @@ export class Order {
 
   @Property({ type: 'integer' })
   linesTax!: number;
+
+  /** R-AMT-1: whose rates it was saved with; another address may ask for others, and is then rated anew. */
+  @Enum(() => VatTerritory)
+  vatTerritory!: VatTerritory;
+
+  /** Basis points, of shipping and handling. */
+  @Property({ type: 'integer' })
+  serviceVatRate!: number;
 
   @Property({ type: 'integer', default: 0 })
   shippingExclTax!: number & Opt;

@@ -8,6 +8,7 @@ import type { Address } from '../establishments/address.js';
 import { inclTax } from '../money.js';
 import type { Page } from '../page.js';
 import { Carrier } from '../shipping/carrier.entity.js';
+import { noVatReason, type VatTerritory } from '../vat/vat.rules.js';
 import { effectiveStatus, isModifiableAt } from './lock-order.js';
 import { type BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
 import { type OrderEvent, type OrderEventKind, type OrderPage, OrderView } from './order-view.js';
@@ -64,6 +65,8 @@ interface OrderRow {
   shippingTax: number;
   handlingExclTax: number;
   handlingTax: number;
+  vatTerritory: VatTerritory;
+  serviceVatRate: number;
   deliveryAddress: Address;
   invoicingName: string;
   invoicingAddress: Address;
@@ -84,6 +87,7 @@ const ORDER_COLUMNS = `
   o.lines_excl_tax as "linesExclTax", o.lines_tax as "linesTax",
   o.shipping_excl_tax as "shippingExclTax", o.shipping_tax as "shippingTax",
   o.handling_excl_tax as "handlingExclTax", o.handling_tax as "handlingTax",
+  o.vat_territory as "vatTerritory", o.service_vat_rate as "serviceVatRate",
   o.delivery_address as "deliveryAddress", o.invoicing_name as "invoicingName", o.invoicing_address as "invoicingAddress",
   (select g.closes_at from pooling_campaign g where g.id = o.pooling_campaign_id and g.status = 'OPEN') as "poolingClosesAt",
   o.carrier_name as "carrierName", o.estimated_delivery_date as "estimatedDeliveryDate",
@@ -219,6 +223,7 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
     })),
     // Who reads no lines reads no VAT by rate either
     totals: addUp(lines ?? [{ vatRate: 0, totalExclTax: linesExclTax, tax: linesTax }], order),
+    noVatReason: noVatReason(order.vatTerritory, order.serviceVatRate, order.deliveryAddress.postcode),
     invoicing: { establishmentName: order.invoicingName, address: order.invoicingAddress },
     shipment: shipment && toShipment(shipment),
     knownHistory: history?.map(toEvent) ?? null,

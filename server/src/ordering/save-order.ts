@@ -11,16 +11,15 @@ import { giveBackQuota, lockQuota } from '../quota/quota.js';
 import { Refusal } from '../refusal.js';
 import type { ShopSettings } from '../settings/settings.js';
 import { estimateShipping } from '../shipping/estimate-shipping.js';
-import { priceShipping } from '../shipping/price-shipping.js';
 import { expireOrders, findDueOrdersHolding } from './expire-order.js';
 import { type LockedOrder, lockModifiableOrder, refuseUnlessModifiable } from './lock-order.js';
 import { refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 import { OrderStatus } from './order-status.js';
+import { priceOrder } from './price-order.js';
 import { recapModifiedOrder } from './recap-modified-order.js';
 import { refuseChangedMeanwhile } from './refuse-changed-meanwhile.js';
 import { reservationLimits } from './reservation.rules.js';
 import { lockWantedProducts } from './stock.js';
-import { lineAmounts } from './totals.js';
 import { refuseOverOpenOrders } from './waiting-orders-limit.js';
 import { type SavedOrder, writeModifiedOrder, writeNewOrder } from './write-order.js';
 
@@ -121,17 +120,18 @@ async function saveCart(
     throw due.length > 0 ? new HeldByDueOrders(error, due) : error;
   }
 
+  const { postcode } = cart.effectiveDeliveryAddress;
+  const price = priceOrder(settings, { universe: cart.universe, postcode, now, kept: modified }, quoted);
+  const { carrierName, deliveryDate } = estimateShipping(settings, campaign?.closesAt ?? now, postcode);
   const draft = {
-    ...priceAndDate(cart, settings, campaign?.closesAt ?? now, products),
+    ...price,
+    carrierName,
+    estimatedDeliveryDate: deliveryDate,
     viewer,
     cart,
     poolingCampaignId: campaign?.id ?? null,
     idempotencyKey,
     now,
-    lines: quoted.map((product) => ({
-      ...product,
-      ...lineAmounts(product.priceExclTax, product.vatRate, product.quantity),
-    })),
   };
   if (modified) {
     const saved = await writeModifiedOrder(em, draft, modified);
@@ -162,18 +162,6 @@ async function takeLocks(em: EntityManager, cart: CartHeader, modified: LockedOr
   const locked = await lock();
   if (!isReleasedFirst) await giveBackQuota(em, modified);
   return { ...locked, products: await lockWantedProducts(em, subject), isQuotaHeld: false };
-}
-
-function priceAndDate(
-  cart: CartHeader,
-  settings: ShopSettings,
-  now: Date,
-  products: readonly { quantity: number; weightGrams: number; volumeCm3: number }[],
-) {
-  const { postcode } = cart.effectiveDeliveryAddress;
-  const price = priceShipping(settings.shippingBrackets, cart.universe, postcode, products);
-  const { carrierName, deliveryDate } = estimateShipping(settings, now, postcode);
-  return { ...price, carrierName, estimatedDeliveryDate: deliveryDate };
 }
 
 function findByIdempotencyKey(em: EntityManager, viewer: Viewer, key: string) {

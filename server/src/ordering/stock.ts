@@ -2,14 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrderableRow } from '../cart/line-refusals.js';
 import type { Universe } from '../catalogue/universe.js';
 import { query } from '../database/sql.js';
+import type { VatClass } from '../vat/vat.rules.js';
+import type { KeptPrice } from './price-order.js';
 
 /** A product that a cart wants or that the order it modifies holds, its row locked. */
-export interface WantedProduct extends OrderableRow {
+export interface WantedProduct extends OrderableRow, KeptPrice {
   readonly universe: Universe;
   readonly isArchived: boolean;
   readonly isPooled: boolean;
   readonly priceExclTax: number;
-  readonly vatRate: number;
+  readonly vatClass: VatClass;
   readonly weightGrams: number;
   readonly volumeCm3: number;
   /** Pieces that nobody holds. */
@@ -25,15 +27,17 @@ export interface WantedProduct extends OrderableRow {
 // `coalesce`: told of a null, PostgreSQL would leave that branch out of a plan made anew for every save
 const LOCK_WANTED = `
   select p.id, p.reference, p.name, p.universe, p.archived_at is not null as "isArchived", p.is_pooled as "isPooled",
-    p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
+    p.price_excl_tax as "priceExclTax", p.vat_class as "vatClass", p.weight_grams as "weightGrams", p.volume_cm3 as "volumeCm3",
     p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
     p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
-    p.on_hand - p.reserved as free, wanted.quantity, wanted.held, wanted.added_at as "addedAt"
+    p.on_hand - p.reserved as free, wanted.quantity, wanted.held, wanted.added_at as "addedAt",
+    wanted.kept_price as "keptPriceExclTax", wanted.kept_rate as "keptVatRate"
   from product p join (
-    select product_id, sum(quantity)::int as quantity, sum(held)::int as held, min(added_at) as added_at
+    select product_id, sum(quantity)::int as quantity, sum(held)::int as held, min(added_at) as added_at,
+      max(price) as kept_price, max(rate) as kept_rate
     from (
-      select product_id, quantity, 0 as held, added_at from cart_line where cart_id = $1
-      union all select product_id, 0, quantity, null from order_line where order_id = coalesce($2::int, 0)
+      select product_id, quantity, 0 as held, added_at, null::int as price, null::int as rate from cart_line where cart_id = $1
+      union all select product_id, 0, quantity, null, unit_price_excl_tax, vat_rate from order_line where order_id = coalesce($2::int, 0)
     ) line group by product_id
   ) wanted on wanted.product_id = p.id
   order by p.id for no key update of p`;

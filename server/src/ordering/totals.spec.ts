@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addUp, lineAmounts } from './totals.js';
 
-const free = { shippingExclTax: 0, shippingTax: 0, handlingExclTax: 0, handlingTax: 0 };
+const free = { serviceVatRate: 2000, shippingExclTax: 0, shippingTax: 0, handlingExclTax: 0, handlingTax: 0 };
 
 describe('invariant 8: cents, tax rounded once per line', () => {
   it('rounds each line, not the sum', () => {
@@ -13,19 +13,23 @@ describe('invariant 8: cents, tax rounded once per line', () => {
     expect(addUp(cents, free).totalTax).toBe(0);
   });
 
-  it('adds up by rate, shipping with the normal rate', () => {
+  it('adds up by rate, shipping and handling with theirs', () => {
     const lines = [lineAmounts(128, 2000, 200), lineAmounts(100, 550, 10), lineAmounts(287, 2000, 50)];
-    const totals = addUp(lines, { ...free, shippingExclTax: 3070, shippingTax: 614 });
+    const totals = addUp(lines, {
+      ...free,
+      ...{ shippingExclTax: 3070, shippingTax: 614, handlingExclTax: 500, handlingTax: 100 },
+    });
     expect(totals.vat).toEqual([
       { rate: 550, base: 1000, tax: 55 },
-      { rate: 2000, base: 25_600 + 14_350 + 3070, tax: 5120 + 2870 + 614 },
+      { rate: 2000, base: 25_600 + 14_350 + 3070 + 500, tax: 5120 + 2870 + 614 + 100 },
     ]);
     expect(totals).toMatchObject({
       linesExclTax: 40_950,
       linesTax: 8045,
-      totalExclTax: 44_020,
-      totalTax: 8659,
-      totalInclTax: 52_679,
+      handlingInclTax: 600,
+      totalExclTax: 44_520,
+      totalTax: 8759,
+      totalInclTax: 53_279,
     });
   });
 

@@ -1,9 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { taxOn } from '../money.js';
 
-/** Shipping and handling are taxed at the normal rate. */
-export const SERVICE_VAT_RATE = 2000;
-
 @ObjectType({ simpleResolvers: true, description: 'Cents of one VAT rate (basis points)' })
 export class VatLine {
   @Field(() => Int) rate!: number;
@@ -34,17 +31,24 @@ export interface TaxedLine {
   readonly tax: number;
 }
 
+/** What belongs to the whole order, in cents. */
+export interface CostsOfOrder {
+  /** Of shipping and handling. */
+  readonly serviceVatRate: number;
+  readonly shippingExclTax: number;
+  readonly shippingTax: number;
+  readonly handlingExclTax: number;
+  readonly handlingTax: number;
+}
+
 /** One line's amounts: its tax is rounded here and nowhere else (invariant 8). */
 export function lineAmounts(unitPriceExclTax: number, vatRate: number, quantity: number): TaxedLine {
   const totalExclTax = unitPriceExclTax * quantity;
   return { vatRate, totalExclTax, tax: taxOn(totalExclTax, vatRate) };
 }
 
-/** What an order costs: its lines, and shipping and handling in cents excluding tax. */
-export function addUp(
-  lines: readonly TaxedLine[],
-  costs: { shippingExclTax: number; shippingTax: number; handlingExclTax: number; handlingTax: number },
-): Totals {
+/** What an order costs: its lines, and what belongs to the whole of it. */
+export function addUp(lines: readonly TaxedLine[], costs: CostsOfOrder): Totals {
   const byRate = new Map<number, VatLine>();
   const add = ({ vatRate, totalExclTax, tax }: TaxedLine) => {
     const line = byRate.get(vatRate) ?? { rate: vatRate, base: 0, tax: 0 };
@@ -53,9 +57,9 @@ export function addUp(
   lines.forEach(add);
   const linesExclTax = lines.reduce((sum, line) => sum + line.totalExclTax, 0);
   const linesTax = lines.reduce((sum, line) => sum + line.tax, 0);
-  const { shippingExclTax, shippingTax, handlingExclTax, handlingTax } = costs;
-  if (shippingExclTax > 0) add({ vatRate: SERVICE_VAT_RATE, totalExclTax: shippingExclTax, tax: shippingTax });
-  if (handlingExclTax > 0) add({ vatRate: SERVICE_VAT_RATE, totalExclTax: handlingExclTax, tax: handlingTax });
+  const { serviceVatRate: vatRate, shippingExclTax, shippingTax, handlingExclTax, handlingTax } = costs;
+  if (shippingExclTax > 0) add({ vatRate, totalExclTax: shippingExclTax, tax: shippingTax });
+  if (handlingExclTax > 0) add({ vatRate, totalExclTax: handlingExclTax, tax: handlingTax });
   const totalExclTax = linesExclTax + shippingExclTax + handlingExclTax;
   const totalTax = linesTax + shippingTax + handlingTax;
   return {

@@ -5,19 +5,16 @@ import { dayOf } from '../clock.js';
 import { query } from '../database/sql.js';
 import type { LockedOrder } from './lock-order.js';
 import type { QuotedProduct } from './order-line.rules.js';
+import type { OrderPrice } from './price-order.js';
 
-/** An order about to be written: everything was locked, checked and priced. */
-export interface OrderDraft {
+/** An order about to be written: everything was locked, checked and priced. Lines of quantity 0 are not ordered any more. */
+export interface OrderDraft extends OrderPrice<QuotedProduct> {
   readonly viewer: Viewer;
   readonly cart: CartHeader;
   readonly idempotencyKey: string | null;
   readonly now: Date;
   readonly carrierName: string;
   readonly estimatedDeliveryDate: string;
-  readonly shippingExclTax: number;
-  readonly shippingTax: number;
-  /** Those of quantity 0 are not ordered any more. */
-  readonly lines: readonly (QuotedProduct & { totalExclTax: number; tax: number })[];
   /** R-VAL-4: null = from stock; otherwise no stock is reserved. */
   readonly poolingCampaignId: number | null;
 }
@@ -70,10 +67,10 @@ const WRITE_NEW = `
     insert into orders (number, account_id, recipient_id, universe, status, ordered_by, recipient_name, delivery_address,
       invoicing_name, invoicing_address, saved_at, reserved_until, remind_at, quota_month, lines_excl_tax, lines_tax,
       shipping_excl_tax, shipping_tax, carrier_name, estimated_delivery_date, line_count, idempotency_key,
-      pooling_campaign_id)
+      pooling_campaign_id, vat_territory, service_vat_rate, handling_excl_tax, handling_tax)
     select numbered.number, $8, $3, $9, 'SAVED', $10, $11, $12::jsonb, $13, $14::jsonb, $5, $15, $16, $4,
       (select sum(total) from lines), (select sum(tax) from lines), $17, $18, $19, $20,
-      (select count(*) from lines where quantity > 0), $21, $22
+      (select count(*) from lines where quantity > 0), $21, $22, $23, $24, $25, $26
     from numbered
     returning id, number
   ), ${MOVE}, written as (${INSERT_LINES}), audited as (
@@ -109,12 +106,16 @@ export async function writeNewOrder(
     draft.estimatedDeliveryDate,
     draft.idempotencyKey,
     draft.poolingCampaignId,
+    draft.vatTerritory,
+    draft.serviceVatRate,
+    draft.handlingExclTax,
+    draft.handlingTax,
   ]);
   if (!saved) throw new Error('an order was inserted and not returned');
   return { ...saved, nextDeadline: terms.remindAt };
 }
 
-// Lines that stay are updated, not written again: their ids and the prices they were saved with remain
+// Lines that stay are updated, not written again: their ids, names and weights remain; what they cost is in the draft
 const WRITE_MODIFIED = `
   with ${LINES}, before as (
     select jsonb_object_agg(reference, quantity) as lines,
@@ -125,11 +126,8 @@ const WRITE_MODIFIED = `
       invoicing_address = $17::jsonb, delivery_address = $8::jsonb, shipping_excl_tax = $9, shipping_tax = $10,
       carrier_name = $11, estimated_delivery_date = $12, idempotency_key = coalesce($13, idempotency_key),
       line_count = (select count(*) from lines where quantity > 0),
-      lines_excl_tax = (select sum(coalesce(o.unit_price_excl_tax, l.price) * l.quantity)
-        from lines l left join order_line o on o.order_id = $7 and o.product_id = l.product_id),
-      lines_tax = (select sum(round(coalesce(o.unit_price_excl_tax, l.price)::numeric * l.quantity
-          * coalesce(o.vat_rate, l.vat_rate) / 10000))
-        from lines l left join order_line o on o.order_id = $7 and o.product_id = l.product_id)
+      lines_excl_tax = (select sum(total) from lines), lines_tax = (select sum(tax) from lines),
+      vat_territory = $18, service_vat_rate = $19, handling_excl_tax = $20, handling_tax = $21
     where id = $7
     returning id, number
   ), ${MOVE}, dropped as (
@@ -137,8 +135,7 @@ const WRITE_MODIFIED = `
   ), written as (
     ${INSERT_LINES}
     on conflict (order_id, product_id) do update set quantity = excluded.quantity, position = excluded.position,
-      total_excl_tax = order_line.unit_price_excl_tax * excluded.quantity,
-      tax = round(order_line.unit_price_excl_tax::numeric * excluded.quantity * order_line.vat_rate / 10000)
+      vat_rate = excluded.vat_rate, total_excl_tax = excluded.total_excl_tax, tax = excluded.tax
   ), audited as (
     insert into audit_entry (at, action, account_id, order_id, before, after)
     select $5, 'ORDER_MODIFIED', $14, saved.id,
@@ -171,6 +168,10 @@ export async function writeModifiedOrder(
     draft.cart.recipient.name,
     draft.cart.invoicingName,
     JSON.stringify(draft.cart.invoicingAddress),
+    draft.vatTerritory,
+    draft.serviceVatRate,
+    draft.handlingExclTax,
+    draft.handlingTax,
   ]);
   if (!saved) throw new Error('an order was updated and not returned');
   return { ...saved, nextDeadline: null };
@@ -186,7 +187,7 @@ function movedParams({ cart, viewer, now, lines, poolingCampaignId }: OrderDraft
     quantity: line.quantity,
     stock_change: poolingCampaignId === null ? line.quantity - line.held : 0,
     quota_held: line.quotaHeld,
-    price: line.priceExclTax,
+    price: line.unitPriceExclTax,
     vat_rate: line.vatRate,
     total: line.totalExclTax,
     tax: line.tax,

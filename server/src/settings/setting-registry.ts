@@ -131,6 +131,20 @@ export const SETTINGS = {
     label: 'Commandes d’objets par an',
     description: 'Combien de commandes d’objets en stock un compte peut valider dans une année civile.',
   }),
+  /** R-AMT-2 */
+  handlingCostPrints: setting({
+    type: wholeNumber(0, 100_000),
+    default: 0,
+    label: 'Coût de commande des imprimés',
+    description: 'En centimes hors taxes, ajouté une fois à chaque commande d’imprimés enregistrée ensuite.',
+  }),
+  /** R-AMT-2 */
+  handlingCostGoods: setting({
+    type: wholeNumber(0, 100_000),
+    default: 0,
+    label: 'Coût de commande des objets',
+    description: 'En centimes hors taxes, ajouté une fois à chaque commande d’objets enregistrée ensuite.',
+  }),
 };
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -3,11 +3,15 @@ import type { Config } from '../config.js';
 import { query } from '../database/sql.js';
 import { findShippingBrackets } from '../shipping/shipping-rate.queries.js';
 import type { ShippingBrackets } from '../shipping/shipping.rules.js';
+import { findVatRates } from '../vat/vat-rate.queries.js';
+import type { VatRateRow } from '../vat/vat.rules.js';
 import type { SettingValues } from './setting-registry.js';
 import { readSettingRows, type SettingProblem, type SettingRow } from './setting.rules.js';
 
 /** What head office can change without a new version. */
 export type ShopSettings = SettingValues & {
+  /** R-AMT-1 */
+  readonly vatRates: readonly VatRateRow[];
   /** R-ADR-4 */
   readonly shippingBrackets: ShippingBrackets;
 };
@@ -24,8 +28,8 @@ export function findSettingRows(em: EntityManager): Promise<SettingRow[]> {
 }
 
 /**
- * The settings and the shipping rates, read at most once in five seconds by a process: a change is seen everywhere within that
- * time. A row that cannot be used is told to `report`, and its key keeps the last value that could.
+ * The settings, the shipping rates and those of VAT, read at most once in five seconds by a process: a change is seen everywhere
+ * within that time. A row that cannot be used is told to `report`, and its key keeps the last value that could.
  */
 export class Settings {
   #known: ShopSettings;
@@ -37,7 +41,7 @@ export class Settings {
     private readonly em: () => EntityManager,
     private readonly report: SettingsReport = () => {},
   ) {
-    this.#known = { ...config.settingDefaults, shippingBrackets: {} };
+    this.#known = { ...config.settingDefaults, shippingBrackets: {}, vatRates: [] };
   }
 
   get(): ShopSettings | Promise<ShopSettings> {
@@ -50,8 +54,9 @@ export class Settings {
     const em = this.em();
     const rows = await findSettingRows(em);
     const shippingBrackets = await findShippingBrackets(em);
+    const vatRates = await findVatRates(em);
     const { values, ...found } = readSettingRows(rows, this.config.settingDefaults, this.#known);
-    this.#known = { ...values, shippingBrackets };
+    this.#known = { ...values, shippingBrackets, vatRates };
     this.#readAt = performance.now();
     this.report(found);
     return this.#known;

@@ -112,11 +112,12 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   Cart: {
     who: WHO_ORDERS,
     fields: `id universe lines quantityTotal recipient needsUpdate deliveryAddress isDeliveryAddressLocked invoicing
-      shipping totals modifiesOrder reservedUntil`,
+      shipping totals noVatReason modifiesOrder reservedUntil`,
   },
   CartLine: {
     who: WHO_ORDERS,
-    fields: 'product quantity previousQuantity changeReason obstacle orderableQuantities totalExclTax tax totalInclTax',
+    fields: `product quantity previousQuantity changeReason obstacle orderableQuantities unitPriceExclTax vatRate
+      totalExclTax tax totalInclTax`,
   },
   EntitySelection: { who: WHO_ORDERS, fields: 'outcome message changes cart' },
   LineChange: { who: WHO_ORDERS, fields: 'reference name requested quantity reason' },
@@ -136,7 +137,8 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   Order: {
     who: WHO_HAS_SIGNED_IN,
     fields: `id number universe status billingStatus deliveryStatus confirmationNumber anshNumber orderedBy recipientName
-      savedAt reservedUntil validatedAt poolingClosesAt isModifiable isReceivable lines lineCount totals deliveryAddress invoicing
+      savedAt reservedUntil validatedAt poolingClosesAt isModifiable isReceivable lines lineCount totals noVatReason
+      deliveryAddress invoicing
       estimatedDeliveryDate shipment quoteUrl confirmationUrl deliveryNoteUrl history`,
   },
   OrderLine: {

@@ -30,6 +30,8 @@ export interface CartPage {
   quantityTotal: number;
   lines: {
     quantity: number;
+    unitPriceExclTax: number;
+    vatRate: number;
     totalExclTax: number;
     tax: number;
     totalInclTax: number;
@@ -40,15 +42,16 @@ export interface CartPage {
   invoicing: { establishmentName: string; address: DeliveryAddress };
   shipping: { carrierName: string; shipmentDate: string; deliveryDate: string } | null;
   totals: Totals;
+  noVatReason: string | null;
   reservedUntil: string;
 }
 
 const ADDRESS = 'organisation lastName firstName email phone street postcode city';
 export const TOTALS = `linesExclTax linesTax linesInclTax shippingExclTax shippingTax shippingInclTax handlingInclTax
   totalExclTax totalTax totalInclTax vat { rate base tax }`;
-const CART_PAGE = `universe quantityTotal lines { quantity totalExclTax tax totalInclTax product { reference } }
+const CART_PAGE = `universe quantityTotal lines { quantity unitPriceExclTax vatRate totalExclTax tax totalInclTax product { reference } }
   deliveryAddress { ${ADDRESS} } isDeliveryAddressLocked invoicing { establishmentName address { ${ADDRESS} } }
-  shipping { carrierName shipmentDate deliveryDate } totals { ${TOTALS} } reservedUntil`;
+  shipping { carrierName shipmentDate deliveryDate } totals { ${TOTALS} } noVatReason reservedUntil`;
 
 /** All that the cart's page shows. @throws Error when it is refused */
 export async function cartPage(browser: TestClient): Promise<CartPage> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Universe } from '../../src/catalogue/universe.js';
+import { VatClass } from '../../src/vat/vat.rules.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';
 import { archive, lookAt, moveToCategory, namesOn, showProduct } from './shelf.js';
@@ -270,7 +271,7 @@ describe('R-CAT-2: a product’s own page', () => {
       reference: 'TOUT',
       name: 'Tout',
       priceExclTax: 128,
-      vatRate: 550,
+      vatClass: VatClass.REDUCED,
       weightGrams: 45,
       volumeCm3: 90,
       minimum: 10,

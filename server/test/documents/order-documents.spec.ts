@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Universe } from '../../src/catalogue/universe.js';
+import { VatClass } from '../../src/vat/vat.rules.js';
 import { readPdf } from '../../src/documents/read-pdf.fixture.js';
 import { deliverTo } from '../cart/cart-page.js';
 import { carrierId, logistician, ship } from '../shipping/warehouse.js';
@@ -33,7 +34,7 @@ async function anOrder() {
     ...goods,
     name: 'Carnet d’été',
     priceExclTax: 995,
-    vatRate: 550,
+    vatClass: VatClass.REDUCED,
     weightGrams: 100,
   });
   const owner = await shop.world.browser();
@@ -172,7 +173,7 @@ describe('R-RES-1, R-VAL-1, R-ADR-1: an old order prints as it was', () => {
       city: 'AUTRE VILLE',
     });
     await shop.sql(
-      `update product set name = 'AUTRE ' || id, reference = 'AUTRE_' || id, price_excl_tax = price_excl_tax + 1000, vat_rate = 1000,
+      `update product set name = 'AUTRE ' || id, reference = 'AUTRE_' || id, price_excl_tax = price_excl_tax + 1000, vat_class = 'INTERMEDIATE',
          weight_grams = weight_grams + 5000, description = 'AUTRE', is_pooled = true
        where id in (select l.product_id from order_line l join orders o on o.id = l.order_id where o.number = $1)`,
       [number],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expireOrder } from '../../src/ordering/expire-order.js';
+import { VatClass } from '../../src/vat/vat.rules.js';
 import { expectBooksToAddUp } from '../books.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { CartAnswer, TestClient } from '../test-client.js';
@@ -184,7 +185,7 @@ describe('R-RES-6: saving the change moves stock and quota by the difference', (
       products: [first, second],
       references,
     } = await aReopenedOrder(3, 4);
-    const added = await shop.world.product({ stock: 20, priceExclTax: 7, vatRate: 550 });
+    const added = await shop.world.product({ stock: 20, priceExclTax: 7, vatClass: VatClass.REDUCED });
     await browser.remove(references[0]!);
     await browser.addToCart(added.reference, 10);
     const modified = await save(browser);
@@ -216,10 +217,11 @@ describe('R-RES-6: saving the change moves stock and quota by the difference', (
   it('invariant 8: lines that stay keep the price, rate and name they were saved with; new ones have today’s', async () => {
     const { browser, order, products, references } = await aReopenedOrder(3, 4);
     const [kept, changed] = products;
-    await shop.sql(`update product set price_excl_tax = 999, vat_rate = 550, name = 'Autre nom' where id = any($1)`, [
-      [kept!.id, changed!.id],
-    ]);
-    const added = await shop.world.product({ priceExclTax: 999, vatRate: 550 });
+    await shop.sql(
+      `update product set price_excl_tax = 999, vat_class = 'REDUCED', name = 'Autre nom' where id = any($1)`,
+      [[kept!.id, changed!.id]],
+    );
+    const added = await shop.world.product({ priceExclTax: 999, vatClass: VatClass.REDUCED });
     await browser.setQuantity(references[1]!, 6);
     await browser.addToCart(added.reference, 1);
     const modified = await save(browser);

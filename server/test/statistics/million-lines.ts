@@ -22,9 +22,9 @@ const FILL = `
   insert into account (identifier, type, universes, first_name, last_name, email, phone, home_establishment_id, delivery_address)
   select 'LOT-1', 'HEAD_OFFICE_ADMIN', '{PRINTS,GOODS}', 'Claire', 'Fontaine', 'c.fontaine@exemple.fr', '01 99 00 12 34', id, delivery_address
   from establishment;
-  insert into product (reference, name, description, universe, category_id, price_excl_tax, vat_rate, weight_grams, volume_cm3, on_hand,
+  insert into product (reference, name, description, universe, category_id, price_excl_tax, vat_class, weight_grams, volume_cm3, on_hand,
     quantity_minimum, quantity_step, quantity_maximum)
-  select 'STYLO_' || n, 'Stylo à ' || n || ', « été »', '', 'GOODS', (select min(id) from category), 128, 2000, 10, 20, 0, 1, 1, 100
+  select 'STYLO_' || n, 'Stylo à ' || n || ', « été »', '', 'GOODS', (select min(id) from category), 128, 'STANDARD', 10, 20, 0, 1, 1, 100
   from generate_series(1, ${LINES_PER_ORDER}) n`;
 
 const MONTHS = `to_char(date_trunc('month', o.saved_at at time zone 'Europe/Paris'), 'YYYY-MM-DD')`;

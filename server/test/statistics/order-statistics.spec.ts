@@ -53,13 +53,9 @@ describe('the history that is asked', () => {
     expect(count('POOLED')).toBe(1);
     const { totals } = recompute(history.orders, {}, []);
     expect(totals.shippingExclTax).toBeGreaterThan(0);
-    // tax rounded a line is not tax rounded a group
-    const rounded = history.products.reduce(
-      (sum, { priceExclTax, vatRate }) => sum + ((priceExclTax * vatRate) % 10_000),
-      0,
-    );
-    expect(rounded).toBeGreaterThan(0);
-    expect(new Set(history.products.map(({ vatRate }) => vatRate)).size).toBe(4);
+    expect(new Set(history.products.map(({ vatClass }) => vatClass)).size).toBe(4);
+    // R-AMT-1: a territory of each kind
+    expect([...new Set(history.orders.map(({ postcode }) => postcode))].sort()).toEqual(['01000', '97300', '97400']);
   });
 });
 
@@ -142,16 +138,16 @@ describe('R-STAT-3: agrees with an independent recomputation, to the cent', () =
   it('a product that was renamed is one group, by its name of now; amounts stay those of then', async () => {
     const product = history.products.find(({ priceExclTax, universe }) => priceExclTax > 0 && universe === 'GOODS')!;
     const before = await askAll(admin, 'orderStatistics', { products: [product.reference] }, ['PRODUCT']);
-    await shop.sql('update product set name = $2, price_excl_tax = 9999, vat_rate = 0 where id = $1', [
+    await shop.sql(`update product set name = $2, price_excl_tax = 9999, vat_class = 'EXEMPT' where id = $1`, [
       product.id,
       'Un autre nom',
     ]);
     const after = await askAll(admin, 'orderStatistics', { products: [product.reference] }, ['PRODUCT']);
-    await shop.sql('update product set name = $2, price_excl_tax = $3, vat_rate = $4 where id = $1', [
+    await shop.sql('update product set name = $2, price_excl_tax = $3, vat_class = $4 where id = $1', [
       product.id,
       product.name,
       product.priceExclTax,
-      product.vatRate,
+      product.vatClass,
     ]);
     expect(after.items).toEqual([
       { ...before.items[0]!, keys: [{ dimension: 'PRODUCT', value: product.reference, label: 'Un autre nom' }] },

@@ -4,6 +4,7 @@ import { Universe } from '../../src/catalogue/universe.js';
 import { seededRandom } from '../../src/database/demo/seeded-random.js';
 import { type Establishment, EstablishmentKind } from '../../src/establishments/establishment.entity.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
+import { VatClass } from '../../src/vat/vat.rules.js';
 import { findRecord } from '../ordering/order-records.js';
 import { selected } from '../recipients/recipient-page.js';
 import type { TestApp } from '../test-app.js';
@@ -17,7 +18,7 @@ export interface KnownProduct {
   categoryId: number;
   categoryName: string;
   priceExclTax: number;
-  vatRate: number;
+  vatClass: VatClass;
 }
 
 export interface KnownAccount {
@@ -43,6 +44,8 @@ export interface KnownOrder {
   status: 'SAVED' | 'POOLED' | 'VALIDATED' | 'CANCELLED' | 'EXPIRED';
   /** As the order's owner was told. */
   shippingExclTax: number;
+  handlingExclTax: number;
+  postcode: string;
   lines: { product: KnownProduct; quantity: number }[];
 }
 
@@ -109,10 +112,10 @@ export async function makeHistory(shop: TestApp, seed: string, size: number): Pr
     const order: KnownOrder = {
       ...{ number: saved.number, account: known, recipient, universe, savedAt: new Date(instant), status: 'SAVED' },
       lines: wanted,
-      shippingExclTax: 0,
+      ...{ shippingExclTax: 0, handlingExclTax: 0, postcode: '' },
     };
     await liveOn(shop, browser, order, random.next(), random.integer(1, 40));
-    order.shippingExclTax = await shippingOf(browser, order.number);
+    Object.assign(order, await toldOf(browser, order.number));
     orders.push(order);
   }
   orders.push(await aPooledOrder(shop, seed, accounts[0]!));
@@ -181,7 +184,7 @@ async function aPooledOrder(
   return {
     ...{ number, account: known, recipient: home!, universe: Universe.GOODS, savedAt, status: 'POOLED' },
     lines: [{ product: product!, quantity: 7 }],
-    shippingExclTax: await shippingOf(browser, number),
+    ...(await toldOf(browser, number)),
   };
 }
 
@@ -190,12 +193,13 @@ function randomInstant(part: number): string {
   return new Date(from + Math.floor(part * (until - from))).toISOString();
 }
 
-async function shippingOf(browser: TestClient, number: string): Promise<number> {
-  const { data } = await browser.request<{ order: { totals: { shippingExclTax: number } } }>(
-    'query ($number: String!) { order(number: $number) { totals { shippingExclTax } } }',
+async function toldOf(browser: TestClient, number: string) {
+  type Told = { totals: { shippingExclTax: number; handlingExclTax: number }; deliveryAddress: { postcode: string } };
+  const { data } = await browser.request<{ order: Told }>(
+    'query ($number: String!) { order(number: $number) { totals { shippingExclTax handlingExclTax } deliveryAddress { postcode } } }',
     { number },
   );
-  return data!.order.totals.shippingExclTax;
+  return { ...data!.order.totals, ...data!.order.deliveryAddress };
 }
 
 async function makeProducts(shop: TestApp, seed: string): Promise<KnownProduct[]> {
@@ -206,7 +210,8 @@ async function makeProducts(shop: TestApp, seed: string): Promise<KnownProduct[]
   const prints = await shop.sql<{ id: number }>(
     `select id from category where universe = 'PRINTS' order by position limit 3`,
   );
-  const rates = [2000, 550, 1000, 210];
+  const { STANDARD, REDUCED, INTERMEDIATE, SUPER_REDUCED } = VatClass;
+  const classes = [STANDARD, REDUCED, INTERMEDIATE, SUPER_REDUCED];
   const names = [
     'Été',
     'Élan',
@@ -227,7 +232,7 @@ async function makeProducts(shop: TestApp, seed: string): Promise<KnownProduct[]
     const product = await shop.world.product({
       ...{ name, universe, stock: 1_000_000 },
       priceExclTax: [0, 128, 333, 48, 995, 1, 12_345][index % 7] ?? 0,
-      vatRate: rates[index % 4] ?? 2000,
+      vatClass: classes[index % 4] ?? STANDARD,
       weightGrams: 3 + 17 * index,
       volumeCm3: 5 + 40 * index,
     });
@@ -241,7 +246,7 @@ async function makeProducts(shop: TestApp, seed: string): Promise<KnownProduct[]
 function knownProducts(shop: TestApp, products: readonly { id: number }[]): Promise<KnownProduct[]> {
   return shop.sql<KnownProduct>(
     `select p.id, p.reference, p.name, p.universe, c.id as "categoryId", c.name as "categoryName",
-      p.price_excl_tax as "priceExclTax", p.vat_rate as "vatRate"
+      p.price_excl_tax as "priceExclTax", p.vat_class as "vatClass"
     from product p join category c on c.id = p.category_id where p.id = any($1) order by p.id`,
     [products.map(({ id }) => id)],
   );
@@ -249,9 +254,16 @@ function knownProducts(shop: TestApp, products: readonly { id: number }[]): Prom
 
 async function makePeople(shop: TestApp, seed: string) {
   const sections: Establishment[] = [];
-  for (const name of ['SECTION DE L’AIN', 'SECTION DE L’ÉTÉ', '+ SECTION, « DU VAR »', 'ER OCCITANIE']) {
+  const names = {
+    'SECTION DE L’AIN': '01000',
+    'SECTION DE L’ÉTÉ': '97400',
+    '+ SECTION, « DU VAR »': '97300',
+    'ER OCCITANIE': '31000',
+  };
+  for (const [name, postcode] of Object.entries(names)) {
     const kind = name.startsWith('ER') ? EstablishmentKind.ER : EstablishmentKind.SECTION;
-    sections.push(await shop.world.establishment({ name, kind }));
+    const deliveryAddress = shop.world.address('Ville', postcode);
+    sections.push(await shop.world.establishment({ name, kind, deliveryAddress }));
   }
   const known = (index: number): KnownEstablishment => ({ id: sections[index]!.id, name: sections[index]!.name });
   const sheets: [AccountType, home: number, manages: number[]][] = [

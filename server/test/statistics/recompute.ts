@@ -120,13 +120,27 @@ function measure(lines: readonly Line[]): Measures {
     measures.lines += 1;
     measures.quantity += quantity;
     measures.exclTax += exclTax;
-    measures.inclTax += exclTax + halfUp(exclTax * product.vatRate, 10_000);
+    measures.inclTax += exclTax + halfUp(exclTax * rateOf(order, product), 10_000);
     if (seen.has(order)) continue;
     seen.add(order);
     measures.orders += 1;
     measures.shippingExclTax += order.shippingExclTax;
   }
   return measures;
+}
+
+/** Of the Code général des impôts, for the postcodes of the history. */
+const RATES: Record<string, Partial<Record<string, number>>> = {
+  '01000': { STANDARD: 2000, INTERMEDIATE: 1000, REDUCED: 550, SUPER_REDUCED: 210 },
+  '31000': { STANDARD: 2000, INTERMEDIATE: 1000, REDUCED: 550, SUPER_REDUCED: 210 },
+  '97400': { STANDARD: 850, INTERMEDIATE: 210, REDUCED: 210, SUPER_REDUCED: 105 },
+  '97300': { STANDARD: 0, INTERMEDIATE: 0, REDUCED: 0, SUPER_REDUCED: 0 },
+};
+
+function rateOf(order: KnownOrder, product: KnownProduct): number {
+  const rate = RATES[order.postcode]?.[product.vatClass];
+  if (rate === undefined) throw new Error(`no rate of ${product.vatClass} at ${order.postcode}`);
+  return rate;
 }
 
 /** Integers alone: half a cent goes up. */

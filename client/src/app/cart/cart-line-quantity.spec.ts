@@ -23,7 +23,7 @@ describe('the cart with another quantity, before the server answers', () => {
   });
 
   it('rounds tax once per line, and keeps each rate apart', () => {
-    const cart = aCart([aLine({ quantity: 1, product: { priceExclTax: 99, vatRate: 550 } })]);
+    const cart = aCart([aLine({ quantity: 1, unitPriceExclTax: 99, vatRate: 550 })]);
     const split = { ...cart, totals: { ...cart.totals, vat: [{ rate: 550, base: 99, tax: 5 }] } };
 
     const changed = withLineQuantity(split, 'STY-4-COULS', 3);

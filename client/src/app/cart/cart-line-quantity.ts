@@ -7,8 +7,8 @@ import type { CartPartsFragment } from '../graphql';
 export function withLineQuantity(cart: CartPartsFragment, reference: string, quantity: number): CartPartsFragment {
   const lines = cart.lines.map((line) => {
     if (line.product.reference !== reference) return line;
-    const totalExclTax = line.product.priceExclTax * quantity;
-    const tax = Math.round((totalExclTax * line.product.vatRate) / 10_000);
+    const totalExclTax = line.unitPriceExclTax * quantity;
+    const tax = Math.round((totalExclTax * line.vatRate) / 10_000);
     return {
       ...line,
       quantity,
@@ -45,7 +45,7 @@ export function withLineQuantity(cart: CartPartsFragment, reference: string, qua
 
 function linesTotal(lines: CartPartsFragment['lines'], rate?: number): { exclTax: number; tax: number } {
   return lines
-    .filter((line) => rate === undefined || line.product.vatRate === rate)
+    .filter((line) => rate === undefined || line.vatRate === rate)
     .reduce((sum, line) => ({ exclTax: sum.exclTax + line.totalExclTax, tax: sum.tax + line.tax }), {
       exclTax: 0,
       tax: 0,

@@ -6,9 +6,10 @@ type Line = CartPartsFragment['lines'][number];
 export function aLine(changes: Partial<Omit<Line, 'product'>> & { product?: Partial<Line['product']> } = {}): Line {
   const { product, ...line } = changes;
   const quantity = line.quantity ?? 10;
-  const unit = product?.priceExclTax ?? 128;
+  const unit = line.unitPriceExclTax ?? product?.priceExclTax ?? 128;
+  const vatRate = line.vatRate ?? 2000;
   const totalExclTax = unit * quantity;
-  const tax = Math.round((totalExclTax * (product?.vatRate ?? 2000)) / 10_000);
+  const tax = Math.round((totalExclTax * vatRate) / 10_000);
   return {
     __typename: 'CartLine',
     quantity,
@@ -16,6 +17,8 @@ export function aLine(changes: Partial<Omit<Line, 'product'>> & { product?: Part
     changeReason: null,
     obstacle: null,
     orderableQuantities: product?.orderableQuantities ?? [10, 20, 50],
+    unitPriceExclTax: unit,
+    vatRate,
     totalExclTax,
     tax,
     totalInclTax: totalExclTax + tax,
@@ -27,7 +30,6 @@ export function aLine(changes: Partial<Omit<Line, 'product'>> & { product?: Part
       universe: 'GOODS',
       imageSmallUrl: null,
       priceExclTax: 128,
-      vatRate: 2000,
       availability: 'AVAILABLE',
       isOrderable: true,
       stockAvailable: 1000,
@@ -97,6 +99,7 @@ export function aCart(lines: Line[], changes: Partial<CartPartsFragment> = {}): 
       totalInclTax: exclTax + tax + 600,
       vat: [{ __typename: 'VatLine', rate: 2000, base: exclTax + 500, tax: tax + 100 }],
     },
+    noVatReason: null,
     ...changes,
   } as CartPartsFragment;
 }

@@ -23,6 +23,9 @@ export interface Amounts {
         </div>
       }
     </dl>
+    @if (vatSentence(); as sentence) {
+      <p class="small soft">{{ sentence }}</p>
+    }
     <p class="small soft">
       * Les frais de livraison sont calculés au plus juste en fonction du poids/volume de votre commande et de la zone
       géographique de livraison.
@@ -52,6 +55,15 @@ export interface Amounts {
 })
 export class TotalsList {
   readonly totals = input.required<Amounts>();
+  /** Why no VAT is due where it is delivered, as the server says it. */
+  readonly noVatReason = input<string | null>(null);
+
+  /** R-AMT-1: whoever adds up by rate finds another sum. */
+  protected readonly vatSentence = computed(
+    () =>
+      this.noVatReason() ??
+      (this.totals().totalTax > 0 ? 'La T.V.A. est calculée et arrondie au centime ligne par ligne.' : null),
+  );
 
   protected readonly rows = computed(() => {
     const totals = this.totals();

@@ -5,7 +5,7 @@ import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { Shipment } from '../../shipping/shipment.entity.js';
 import { auditEntries } from './history/audit-entries.js';
 import { insertOrders } from './history/insert-orders.js';
-import { lineAmounts } from './history/price-order.js';
+import type { DemoPrice } from './history/price-order.js';
 import type { PlannedOrder } from './history/planned-order.js';
 import { shipments } from './history/shipments.js';
 import { stockMovements } from './history/stock-movements.js';
@@ -24,6 +24,7 @@ export interface HistoryIds {
 export interface StoredOrder {
   id: number;
   order: PlannedOrder;
+  price: DemoPrice;
 }
 
 /** Writes the orders, oldest first, and everything that came with them: lines, stock ledger, parcels, audit. */
@@ -35,18 +36,19 @@ export async function insertHistory(
   const stored = await insertOrders(em, history, ids, now);
   await em.insertMany(
     OrderLine,
-    stored.flatMap(({ id, order }) =>
-      order.lines.map((line, position) => ({
+    stored.flatMap(({ id, price }) =>
+      price.lines.map((line, position) => ({
         order: id,
         product: idOf(ids.productIds, line.product.reference),
         position,
         reference: line.product.reference,
         name: line.product.name,
         quantity: line.quantity,
-        unitPriceExclTax: line.product.priceExclTax,
-        vatRate: line.product.vatRate,
+        unitPriceExclTax: line.unitPriceExclTax,
+        vatRate: line.vatRate,
         weightGrams: line.product.weightGrams,
-        ...lineAmounts(line),
+        totalExclTax: line.totalExclTax,
+        tax: line.tax,
       })),
     ),
   );

@@ -1,3 +1,4 @@
+import { VatClass } from '../../vat/vat.rules.js';
 import type { PictogramName } from './covers/pictograms.js';
 
 /** [minimum, step, maximum] of R-CAT-2. */
@@ -15,8 +16,7 @@ interface ProductSheet {
   monthlyQuota: number | null;
   /** Cents excl. tax; prints are free unless they say otherwise. */
   price?: number;
-  /** Basis points. */
-  vatRate?: number;
+  vatClass?: VatClass;
   isReprinted?: true;
   /** Orderable from the next 1 July on: the yearly allocation has been sent. */
   opensInJuly?: true;
@@ -50,21 +50,21 @@ export type PrintFormat = keyof typeof printFormats;
 
 /** What one piece of each printed format weighs and takes when packed, and the VAT of such a print (booklets are books). */
 export const printFormats = {
-  LEAFLET: { weightGrams: 12, volumeCm3: 18, vatRate: 2000 },
-  FLYER_A5: { weightGrams: 5, volumeCm3: 6, vatRate: 2000 },
-  SHEET_A4: { weightGrams: 8, volumeCm3: 10, vatRate: 2000 },
-  BOOKLET_8: { weightGrams: 28, volumeCm3: 40, vatRate: 550 },
-  BOOKLET_16: { weightGrams: 46, volumeCm3: 65, vatRate: 550 },
-  BOOKLET_32: { weightGrams: 88, volumeCm3: 120, vatRate: 550 },
-  GUIDE_A4: { weightGrams: 164, volumeCm3: 230, vatRate: 550 },
-  FORM: { weightGrams: 11, volumeCm3: 14, vatRate: 2000 },
-  NOTEPAD: { weightGrams: 160, volumeCm3: 240, vatRate: 2000 },
-  CARD: { weightGrams: 3, volumeCm3: 3, vatRate: 2000 },
-  STICKER: { weightGrams: 1, volumeCm3: 2, vatRate: 2000 },
-  ENVELOPE: { weightGrams: 7, volumeCm3: 12, vatRate: 2000 },
-  FOLDER: { weightGrams: 58, volumeCm3: 130, vatRate: 2000 },
-  POSTER_A3: { weightGrams: 22, volumeCm3: 48, vatRate: 2000 },
-  POSTER_A2: { weightGrams: 44, volumeCm3: 110, vatRate: 2000 },
-  DISPLAY: { weightGrams: 320, volumeCm3: 2400, vatRate: 2000 },
-  ROLL_UP: { weightGrams: 3200, volumeCm3: 14000, vatRate: 2000 },
+  LEAFLET: { weightGrams: 12, volumeCm3: 18, vatClass: VatClass.STANDARD },
+  FLYER_A5: { weightGrams: 5, volumeCm3: 6, vatClass: VatClass.STANDARD },
+  SHEET_A4: { weightGrams: 8, volumeCm3: 10, vatClass: VatClass.STANDARD },
+  BOOKLET_8: { weightGrams: 28, volumeCm3: 40, vatClass: VatClass.REDUCED },
+  BOOKLET_16: { weightGrams: 46, volumeCm3: 65, vatClass: VatClass.REDUCED },
+  BOOKLET_32: { weightGrams: 88, volumeCm3: 120, vatClass: VatClass.REDUCED },
+  GUIDE_A4: { weightGrams: 164, volumeCm3: 230, vatClass: VatClass.REDUCED },
+  FORM: { weightGrams: 11, volumeCm3: 14, vatClass: VatClass.STANDARD },
+  NOTEPAD: { weightGrams: 160, volumeCm3: 240, vatClass: VatClass.STANDARD },
+  CARD: { weightGrams: 3, volumeCm3: 3, vatClass: VatClass.STANDARD },
+  STICKER: { weightGrams: 1, volumeCm3: 2, vatClass: VatClass.STANDARD },
+  ENVELOPE: { weightGrams: 7, volumeCm3: 12, vatClass: VatClass.STANDARD },
+  FOLDER: { weightGrams: 58, volumeCm3: 130, vatClass: VatClass.STANDARD },
+  POSTER_A3: { weightGrams: 22, volumeCm3: 48, vatClass: VatClass.STANDARD },
+  POSTER_A2: { weightGrams: 44, volumeCm3: 110, vatClass: VatClass.STANDARD },
+  DISPLAY: { weightGrams: 320, volumeCm3: 2400, vatClass: VatClass.STANDARD },
+  ROLL_UP: { weightGrams: 3200, volumeCm3: 14000, vatClass: VatClass.STANDARD },
 } as const;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { Universe } from '../../catalogue/universe.js';
 import { dayOf, SHOP_ZONE } from '../../clock.js';
+import { VatClass } from '../../vat/vat.rules.js';
 import { goodsCategories } from './goods/index.js';
 import { printCategories } from './prints/index.js';
 import { printFormats, type GoodsSheet, type PrintSheet } from './product-sheet.js';
@@ -13,7 +14,7 @@ export interface DemoProduct {
   universe: Universe;
   categorySlug: string;
   priceExclTax: number;
-  vatRate: number;
+  vatClass: VatClass;
   weightGrams: number;
   volumeCm3: number;
   quantityMinimum: number;
@@ -36,13 +37,13 @@ export function demoProducts(now: Date): DemoProduct[] {
 }
 
 function fromPrint(sheet: PrintSheet, categorySlug: string, now: Date): DemoProduct {
-  const { weightGrams, volumeCm3, vatRate } = printFormats[sheet.format];
+  const { weightGrams, volumeCm3, vatClass } = printFormats[sheet.format];
   return {
     ...shared(sheet, now),
     universe: Universe.PRINTS,
     categorySlug,
     priceExclTax: sheet.price ?? 0,
-    vatRate: sheet.vatRate ?? vatRate,
+    vatClass: sheet.vatClass ?? vatClass,
     weightGrams,
     volumeCm3,
     isPooled: false,
@@ -56,7 +57,7 @@ function fromGoods(sheet: GoodsSheet, categorySlug: string, now: Date): DemoProd
     universe: Universe.GOODS,
     categorySlug,
     priceExclTax: price,
-    vatRate: sheet.vatRate ?? 2000,
+    vatClass: sheet.vatClass ?? VatClass.STANDARD,
     weightGrams,
     volumeCm3,
     isPooled: sheet.isPooled ?? false,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AccountType } from '../../../src/accounts/account.entity.js';
 import { Universe } from '../../../src/catalogue/universe.js';
 import { sweepOrders } from '../../../src/ordering/sweep-orders.js';
+import { VatClass } from '../../../src/vat/vat.rules.js';
 import { expectBooksToAddUp } from '../../books.js';
 import { expectNothingToChange } from '../../ordering/table-snapshot.js';
 import { createTestApp, type TestApp } from '../../test-app.js';
@@ -62,7 +63,7 @@ async function openUsers(random: () => number, ledger: Ledger): Promise<RandomUs
     { stock: 30 },
     { stock: 60, monthlyQuota: 25 },
     { stock: 200, priceExclTax: 250 },
-    { stock: 15, priceExclTax: 99, vatRate: 550 },
+    { stock: 15, priceExclTax: 99, vatClass: VatClass.REDUCED },
     { stock: 80, universe: Universe.GOODS, priceExclTax: 1200, monthlyQuota: 40, weightGrams: 300 },
     { stock: 40, universe: Universe.GOODS, priceExclTax: 480 },
   ].map((sheet) => ({ ...sheet, stock: sheet.stock * Math.max(1, Math.round(SECONDS / 12)) }));

@@ -1,3 +1,4 @@
+import { VatClass } from '../../../vat/vat.rules.js';
 import type { CategorySheet, GoodsSheet } from '../product-sheet.js';
 
 export const homeAndGarden: CategorySheet<GoodsSheet> = {
@@ -27,7 +28,7 @@ export const homeAndGarden: CategorySheet<GoodsSheet> = {
       onHand: 4100,
       monthlyQuota: 300,
       pictogram: 'plant',
-      vatRate: 1000,
+      vatClass: VatClass.INTERMEDIATE,
     },
     {
       reference: 'OEUF-BIJ',
@@ -64,7 +65,7 @@ export const homeAndGarden: CategorySheet<GoodsSheet> = {
       onHand: 276,
       monthlyQuota: 36,
       pictogram: 'pot',
-      vatRate: 550,
+      vatClass: VatClass.REDUCED,
     },
     {
       reference: 'TISANE-BOITE',
@@ -77,7 +78,7 @@ export const homeAndGarden: CategorySheet<GoodsSheet> = {
       onHand: 340,
       monthlyQuota: 40,
       pictogram: 'pot',
-      vatRate: 550,
+      vatClass: VatClass.REDUCED,
     },
     {
       reference: 'BOITE-REPAS',

@@ -4,7 +4,8 @@ import { dayOf, monthOf } from '../../../clock.js';
 import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
 import { Order } from '../../../ordering/order.entity.js';
 import { reservationLimits } from '../../../ordering/reservation.rules.js';
-import { ShippingRate } from '../../../shipping/shipping-rate.entity.js';
+import { findShippingBrackets } from '../../../shipping/shipping-rate.queries.js';
+import { findVatRates } from '../../../vat/vat-rate.queries.js';
 import { query } from '../../sql.js';
 import { demoCampaigns, type CampaignSheet } from '../campaigns.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
@@ -14,7 +15,7 @@ import type { HistoryIds, StoredOrder } from '../insert-history.js';
 import { seededRandom } from '../seeded-random.js';
 import { shippingAfter } from './past-orders.js';
 import { DURATIONS, isPooled, type Outcome, type PlannedOrder } from './planned-order.js';
-import { billingOf, expectedDay, orderAmounts, type Rate } from './price-order.js';
+import { billingOf, expectedDay, type DemoPrice, priceOf } from './price-order.js';
 
 /** Numbers come from the shop's own sequences, in the order of saving and of validating: the next ones follow. */
 export async function insertOrders(
@@ -23,23 +24,28 @@ export async function insertOrders(
   ids: HistoryIds,
   now: Date,
 ): Promise<StoredOrder[]> {
-  const rates = await em.findAll(ShippingRate, { limit: 1000, disableIdentityMap: true });
+  const tables = {
+    shippingBrackets: await findShippingBrackets(em),
+    vatRates: await findVatRates(em),
+    ...{ handlingCostPrints: 0, handlingCostGoods: 0 },
+  };
+  const priced = history.map((order) => ({ order, price: priceOf(order, tables) }));
   const numbers = await takeOrderNumbers(em, history);
   const confirmationNumbers = await takeConfirmationNumbers(em, history);
   const campaigns = demoCampaigns(now);
   await em.insertMany(
     Order,
-    history.map((order, index) => ({
+    priced.map(({ order, price }, index) => ({
       number: numbers[index] as string,
       confirmationNumber: confirmationNumbers.get(order) ?? null,
       ...parties(order, ids),
       ...moments(order, campaignOf(order, campaigns), now),
-      ...statusesAndAmounts(order, rates, now),
+      ...statusesAndAmounts(order, price, now),
       poolingCampaign: isPooled(order) ? idOf(ids.campaignIds, order.lines[0]?.product.reference ?? '') : null,
     })),
   );
   const orderIds = await readIds(em, 'orders');
-  return history.map((order, index) => ({ id: idOf(orderIds, numbers[index] as string), order }));
+  return priced.map((each, index) => ({ id: idOf(orderIds, numbers[index] as string), ...each }));
 }
 
 async function takeOrderNumbers(em: EntityManager, history: readonly PlannedOrder[]): Promise<string[]> {
@@ -121,15 +127,18 @@ const statuses: Readonly<Record<Outcome, { status: OrderStatus; deliveryStatus: 
   DELIVERED: { status: OrderStatus.VALIDATED, deliveryStatus: DeliveryStatus.DELIVERED },
 };
 
-function statusesAndAmounts(order: PlannedOrder, rates: readonly Rate[], now: Date) {
+function statusesAndAmounts(order: PlannedOrder, { lines, ...costs }: DemoPrice, now: Date) {
   const universe = order.lines[0]?.product.universe ?? Universe.PRINTS;
-  const amounts = orderAmounts(order, rates);
+  const linesExclTax = lines.reduce((sum, { totalExclTax }) => sum + totalExclTax, 0);
+  const linesTax = lines.reduce((sum, { tax }) => sum + tax, 0);
+  const exclTax = linesExclTax + costs.shippingExclTax;
   const isGoods = universe === Universe.GOODS;
   return {
     universe,
     ...statuses[order.outcome],
-    ...amounts,
-    billingStatus: order.validatedAt && !isPooled(order) ? billingOf(order.validatedAt, amounts, now) : null,
+    ...costs,
+    ...{ linesExclTax, linesTax },
+    billingStatus: order.validatedAt && !isPooled(order) ? billingOf(order.validatedAt, exclTax, now) : null,
     anshNumber:
       isGoods && order.validatedAt ? String(seededRandom(order.savedAt.toISOString()).integer(100_000, 999_999)) : null,
     carrierName: 'DPD',

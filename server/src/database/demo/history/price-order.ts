@@ -1,58 +1,36 @@
 import { DateTime } from 'luxon';
-import { Universe } from '../../../catalogue/universe.js';
 import { dayOf, SHOP_ZONE } from '../../../clock.js';
 import { ShippingZone } from '../../../establishments/establishment.entity.js';
-import { taxOn } from '../../../money.js';
 import { BillingStatus } from '../../../ordering/order-status.js';
-import type { PlannedLine, PlannedOrder } from './planned-order.js';
+import { type OrderPrice, priceOrder, type PricedPiece, type PriceTables } from '../../../ordering/price-order.js';
+import type { DemoProduct } from '../products.js';
+import type { PlannedOrder } from './planned-order.js';
 
-/** One bracket of `shipping_rate`. */
-export interface Rate {
-  zone: string;
-  maximumGrams: number;
-  maximumCm3: number;
-  priceExclTax: number;
-}
+export type DemoPrice = OrderPrice<PricedPiece & { product: DemoProduct }>;
 
-const SHIPPING_VAT = 2000;
-
-/** Cents. */
-export interface Amounts {
-  linesExclTax: number;
-  linesTax: number;
-  shippingExclTax: number;
-  shippingTax: number;
-}
-
-export function lineAmounts({ product, quantity }: PlannedLine): { totalExclTax: number; tax: number } {
-  const totalExclTax = product.priceExclTax * quantity;
-  return { totalExclTax, tax: taxOn(totalExclTax, product.vatRate) };
-}
-
-/** R-ADR-4: prints are shipped at head office's charge. */
-export function orderAmounts({ lines, recipient }: PlannedOrder, rates: readonly Rate[]): Amounts {
-  const amounts = lines.map(lineAmounts);
-  const shippingExclTax =
-    lines[0]?.product.universe === Universe.GOODS ? shippingPrice(lines, recipient.zone, rates) : 0;
-  return {
-    linesExclTax: amounts.reduce((sum, { totalExclTax }) => sum + totalExclTax, 0),
-    linesTax: amounts.reduce((sum, { tax }) => sum + tax, 0),
-    shippingExclTax,
-    shippingTax: taxOn(shippingExclTax, SHIPPING_VAT),
-  };
-}
-
-function shippingPrice(lines: readonly PlannedLine[], zone: ShippingZone, rates: readonly Rate[]): number {
-  const grams = lines.reduce((sum, { product, quantity }) => sum + product.weightGrams * quantity, 0);
-  const cm3 = lines.reduce((sum, { product, quantity }) => sum + product.volumeCm3 * quantity, 0);
-  const fitting = rates.filter((rate) => rate.zone === zone && rate.maximumGrams >= grams && rate.maximumCm3 >= cm3);
-  if (fitting.length === 0) throw new RangeError(`No shipping rate to ${zone} for ${grams} g and ${cm3} cm³`);
-  return Math.min(...fitting.map(({ priceExclTax }) => priceExclTax));
+/** A planned order as the shop would have priced it. */
+export function priceOf(order: PlannedOrder, tables: PriceTables): DemoPrice {
+  return priceOrder(
+    tables,
+    {
+      universe: order.lines[0]?.product.universe ?? null,
+      postcode: order.recipient.deliveryAddress.postcode,
+      now: order.savedAt,
+      kept: null,
+    },
+    order.lines.map(({ product, quantity }) => ({
+      ...product,
+      product,
+      quantity,
+      keptPriceExclTax: null,
+      keptVatRate: null,
+    })),
+  );
 }
 
 /** R-VAL-3: invoices leave after ten days, and are paid within the next month. */
-export function billingOf(validatedAt: Date, { linesExclTax, shippingExclTax }: Amounts, now: Date): BillingStatus {
-  if (linesExclTax + shippingExclTax === 0) return BillingStatus.NOT_BILLED;
+export function billingOf(validatedAt: Date, exclTax: number, now: Date): BillingStatus {
+  if (exclTax === 0) return BillingStatus.NOT_BILLED;
   const days = (now.getTime() - validatedAt.getTime()) / 86_400_000;
   if (days < 10) return BillingStatus.TO_BE_INVOICED;
   return days < 45 ? BillingStatus.AWAITING_PAYMENT : BillingStatus.PAID;
