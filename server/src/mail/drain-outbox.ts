@@ -45,19 +45,16 @@ export async function drainOutbox(options: DrainOptions): Promise<DrainResult> {
   const lease = await MailLease.claim(em, { count: batchSize, leaseMs, log });
   const isMore = lease.mails.length === batchSize;
   const result: DrainResult = { sent: 0, failed: 0, isServerUp: false, isServerDown: false, isMore };
+  const queue = [...lease.mails];
+  // The next is made while one is on its way
+  let next = make(queue.shift(), options);
   try {
-    // The next is made while one is on its way
-    const queue = [...lease.mails];
-    const makeNext = () => make(queue.shift(), options);
-    for (let next = await makeNext(), isOver = false; next;) {
-      const following = makeNext();
-      try {
-        if (!isOver) isOver = tell(result, await send(next, lease, options)) || signal?.aborted === true;
-      } finally {
-        next = await following;
-      }
+    for (let made = await next; made; made = await next) {
+      next = make(queue.shift(), options);
+      if (tell(result, await send(made, lease, options)) || signal?.aborted) break;
     }
   } finally {
+    await next;
     await lease.end();
   }
   if (result.sent > 0) log.info({ sent: result.sent }, 'mails sent');

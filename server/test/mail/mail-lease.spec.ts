@@ -33,14 +33,16 @@ afterEach(async () => {
 
 describe('R-MAIL: one sender', () => {
   test('a server that takes longer than the lease gets each mail from one process', async () => {
-    server.beforeAccepting = () => sleep(1_200);
-    await enqueueMail(world.em(), aMail(), aMail());
-    const first = world.drain(openTransport(), { leaseMs: 300 });
-    for (const end = Date.now() + 2_000; Date.now() < end; await sleep(100)) {
-      expect(await world.drain(openTransport(), { leaseMs: 300 })).toMatchObject({ sent: 0 });
+    // Renewed every 700 ms: a busy machine may be late once or twice
+    const leaseMs = 2_100;
+    server.beforeAccepting = () => sleep(2 * leaseMs);
+    await enqueueMail(world.em(), aMail());
+    const first = world.drain(openTransport(), { leaseMs });
+    for (const end = Date.now() + 2 * leaseMs; Date.now() < end; await sleep(100)) {
+      expect(await world.drain(openTransport(), { leaseMs })).toMatchObject({ sent: 0 });
     }
-    expect(await first).toMatchObject({ sent: 2 });
-    expectEachOnce(2);
+    expect(await first).toMatchObject({ sent: 1 });
+    expectEachOnce(1);
   });
 
   test('a process that stood still, and whose mails another has sent, sends none of them', async () => {
@@ -87,6 +89,16 @@ describe('R-MAIL: one sender', () => {
     server.beforeAccepting = async () => {};
     expect(await world.drain(openTransport())).toMatchObject({ sent: 4 });
     expectEachOnce(5);
+  });
+
+  test('what is not sent is not made either: one mail ahead at most', async () => {
+    await enqueueMail(world.em(), ...Array.from({ length: 6 }, () => aMail()));
+    await server.stop();
+    let made = 0;
+    const attachmentsFor = async () => (made++, []);
+    expect(await world.drain(openTransport(), { attachmentsFor })).toMatchObject({ sent: 0, isServerDown: true });
+    expect(made).toBeLessThanOrEqual(2);
+    expect((await world.state()).filter((mail) => mail.isClaimed)).toEqual([]);
   });
 
   test('a database that is away when the server accepts does not make a mail go out again', async () => {
