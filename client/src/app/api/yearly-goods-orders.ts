@@ -12,7 +12,8 @@ import type { YearlyLimit } from '../ui/yearly-limit';
  */
 export function yearlyGoodsOrders(isAsked: () => boolean): Signal<YearlyLimit | null | undefined> {
   const apollo = inject(Apollo);
-  const asked = () =>
+  const isWanted = computed(isAsked);
+  const ask = () =>
     apollo
       .watchQuery({
         query: YearlyGoodsOrdersDocument,
@@ -25,5 +26,6 @@ export function yearlyGoodsOrders(isAsked: () => boolean): Signal<YearlyLimit | 
           return result.error ? null : undefined;
         }),
       );
-  return toSignal(toObservable(computed(isAsked)).pipe(switchMap((is) => (is ? asked() : of(null)))));
+  const answer = toSignal(toObservable(isWanted).pipe(switchMap((is) => (is ? ask() : of(undefined)))));
+  return computed(() => (isWanted() ? answer() : null));
 }

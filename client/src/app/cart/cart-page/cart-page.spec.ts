@@ -11,12 +11,21 @@ import { RecipientStore } from '../recipient.store';
 import { CartPage } from './cart-page';
 
 const SECTION = { __typename: 'Establishment' as const, id: '42', name: 'Section 42 · Loire' };
+const SETTINGS = {
+  __typename: 'ShopSettings',
+  contactEmail: 'info@exemple.fr',
+  logisticsEmail: 'logistique@exemple.fr',
+  generalEmail: 'contact@exemple.fr',
+  shipmentWeekday: 4,
+  shipmentCutOffHour: 10,
+};
 const plain = (text: string | null | undefined) => (text ?? '').replace(/[\u00a0\s]+/g, ' ').trim();
 
 describe('CartPage', () => {
   let backend: ApolloTestingController;
   let fixture: ComponentFixture<CartPage>;
   let element: HTMLElement;
+  let yearly = { limit: 2, used: 1, remaining: 1 };
 
   const settle = async () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -32,6 +41,12 @@ describe('CartPage', () => {
 
   /** Answers what the page asks for as it opens, and again after a refusal. */
   async function answer(cart: CartPartsFragment): Promise<void> {
+    await answerOnce(cart);
+    // What is left of the year is asked for once the cart is known
+    await answerOnce(cart);
+  }
+
+  async function answerOnce(cart: CartPartsFragment): Promise<void> {
     await settle();
     for (const { operation, flush } of backend
       .match(() => true)
@@ -42,6 +57,11 @@ describe('CartPage', () => {
       if (operation.operationName === 'Cart') flush({ cart });
       else if (operation.operationName === 'RecipientEntities')
         flush({ recipientEntities: [{ ...SECTION, code: 'SD42' }] });
+      else if (operation.operationName === 'ShopSettings') flush({ shopSettings: SETTINGS });
+      else if (operation.operationName === 'YearlyGoodsOrders')
+        flush({
+          viewer: { __typename: 'Account', id: '1', yearlyGoodsOrders: { __typename: 'YearlyGoodsOrders', ...yearly } },
+        });
     }
     await settle();
   }
@@ -65,6 +85,35 @@ describe('CartPage', () => {
     await answer({ ...cart, recipient: SECTION });
   }
   afterEach(() => element.remove());
+
+  describe('R-QUO-5: the year’s orders of objects from stock', () => {
+    const note = () => plain(element.querySelector('app-yearly-limit-note')?.textContent);
+    afterEach(() => (yearly = { limit: 2, used: 1, remaining: 1 }));
+
+    it('what is left of them is told before saving', async () => {
+      await show(aCart([aLine()]));
+      expect(note()).toBe('Commandes d’objets sur stock : il vous en reste 1 sur 2 cette année.');
+    });
+
+    it('when nothing is, that saving will not be enough, and whom to write to', async () => {
+      yearly = { limit: 3, used: 3, remaining: 0 };
+      await show(aCart([aLine()]));
+      expect(note()).toBe(
+        'Il ne vous reste aucune commande d’objets sur stock cette année : vous en avez validé 3 sur 3. Cette commande ' +
+          'pourra être enregistrée, mais pas validée. Pour une demande complémentaire, écrivez à info@exemple.fr.',
+      );
+      expect(save().getAttribute('aria-disabled')).not.toBe('true');
+    });
+
+    it.each([
+      ['pooled', { isPooled: true }],
+      ['prints', { universe: 'PRINTS' as const }],
+    ])('%s do not count', async (_of, product) => {
+      await show(aCart([aLine({ product })]));
+      expect(save()).toBeDefined();
+      expect(note()).toBe('');
+    });
+  });
 
   it('R-ENT-2: saving is blocked until « Mettre à jour », and says so', async () => {
     await show(aCart([aLine()], { needsUpdate: true }));

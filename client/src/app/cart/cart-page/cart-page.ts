@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, inject, Injector, linkedSignal, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Router, RouterLink } from '@angular/router';
@@ -122,6 +122,11 @@ export class CartPage implements HoldsUnsavedChanges {
     return cart?.universe === 'GOODS' && cart.lines.length > 0 && !cart.lines.some(({ product }) => product.isPooled);
   });
   protected readonly contact = shopContact();
+  /** Once all that stands above the lines is known, and from then on: they would jump if it came later. */
+  protected readonly isKnown = linkedSignal<boolean, boolean>({
+    source: () => this.recipients.isSettled() && this.cart() !== undefined && this.yearly() !== undefined,
+    computation: (isKnown, before) => isKnown || before?.value === true,
+  });
   protected readonly linesToCorrect = computed(() => {
     const cart = this.cart();
     return cart?.lines.filter((line) => lineMark(line, cart, this.#now())?.isToCorrect).length ?? 0;
