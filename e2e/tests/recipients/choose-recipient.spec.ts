@@ -52,7 +52,9 @@ test('R-CAT-4: what is left in the catalogue is the recipient’s; a full cart i
     .getByRole('button', { name: /^Entité du destinataire/ })
     .click();
   await page.getByRole('option', { name: "MGEN SECTION DE L'ALLIER" }).click();
-  await expect(card).toContainText('Il vous reste 5 ce mois');
+  // R-QUO-6: Allier may have 5, and 5 are in the cart
+  await expect(card).toContainText('Tout ce qui reste est dans votre panier');
+  await expect(card.getByRole('button', { name: /^Ajouter/ })).toHaveCount(0);
   const notice = page.locator('app-notice-bar');
   await expect(notice).toContainText("Votre panier est maintenant pour MGEN SECTION DE L'ALLIER.");
   await notice.getByRole('button', { name: 'Voir le panier' }).click();
