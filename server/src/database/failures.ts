@@ -30,14 +30,19 @@ export function isHeldUp(error: unknown): boolean {
   return code === LOCK_NOT_AVAILABLE || code === IDLE_IN_TRANSACTION || isPoolTimeout(error);
 }
 
-/** No connection became free in time (pg-pool's words); nothing was sent. */
+/** pg-pool's words: no connection became free in time, or a new one was not made in time. Nothing was sent. */
+const POOL_TIMEOUTS = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+]);
+
 function isPoolTimeout(error: unknown): boolean {
-  return messageOf(error) === 'timeout exceeded when trying to connect';
+  return POOL_TIMEOUTS.has(messageOf(error));
 }
 
 /** The connection was lost. What was sent before is undone, but for a `commit`, of which nobody knows. */
 export function isCutOff(error: unknown): boolean {
-  return ENDED.has(String(codeOf(error))) || /^Connection terminated/.test(messageOf(error));
+  return ENDED.has(String(codeOf(error))) || messageOf(error) === 'Connection terminated unexpectedly';
 }
 
 /** The connection was lost earlier: this statement was not sent (pg's words). */

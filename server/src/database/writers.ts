@@ -6,7 +6,7 @@ import { busy } from './failures.js';
 const SHARE_OF_POOL = 2 / 3;
 /** So many wait for each that works: more than are served in the time that they may wait. */
 const QUEUE_FACTOR = 50;
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 4_000;
 
 /** The transactions that run at once in this process, and those that wait for their turn, first come, first served. */
 export class Writers {
