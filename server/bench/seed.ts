@@ -153,11 +153,11 @@ const HISTORY = `
   from planned p, generate_series(1, 3) line;
 
   insert into orders (id, number, account_id, recipient_id, universe, status, billing_status, delivery_status,
-    confirmation_number, ordered_by, recipient_name, delivery_address, invoicing_name, invoicing_address, saved_at,
+    confirmation_number, ordered_by_identifier, ordered_by_first_name, ordered_by_last_name, recipient_name, delivery_address, invoicing_name, invoicing_address, saved_at,
     reserved_until, remind_at, validated_at, quota_month, lines_excl_tax, lines_tax, carrier_name, estimated_delivery_date, line_count, vat_territory, service_vat_rate)
   select p.id, to_char(p.saved_at, 'YYYY-MM-DD') || '-9' || lpad(p.id::text, 6, '0'), p.account_id, p.recipient_id, 'PRINTS', p.status,
     case when k > 0 then 'NOT_BILLED' end, case when is_shipped then 'SHIPPED' when k > 0 then 'IN_PREPARATION' end,
-    case when k > 0 then 'C9' || lpad(p.id::text, 6, '0') end, a.first_name || ' ' || a.last_name, e.name, a.delivery_address, e.name,
+    case when k > 0 then 'C9' || lpad(p.id::text, 6, '0') end, a.identifier, a.first_name, a.last_name, e.name, a.delivery_address, e.name,
     e.delivery_address, p.saved_at, p.saved_at + interval '7 days', p.saved_at + interval '4 days',
     case when k > 0 then p.saved_at + interval '1 hour' end, date_trunc('month', p.saved_at at time zone 'Europe/Paris')::date,
     0, 0, 'DPD', (p.saved_at + interval '9 days')::date, 3,

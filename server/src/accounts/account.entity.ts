@@ -25,6 +25,16 @@ export enum AccountType {
 }
 registerEnumType(AccountType, { name: 'AccountType', description: 'R-ACC-1' });
 
+/** As users read them (R-ACC-1). */
+export const ACCOUNT_TYPE_NAMES: Readonly<Record<AccountType, string>> = {
+  [AccountType.SECTION_DIRECTOR]: 'Directeur de section',
+  [AccountType.REGIONAL_ASSISTANT]: 'Assistante régionale',
+  [AccountType.PREVENTION_OFFICER]: 'Référent régional prévention (RRP)',
+  [AccountType.HEAD_OFFICE_ASSISTANT]: 'Assistant(e) de direction siège',
+  [AccountType.HEAD_OFFICE_ADMIN]: 'Administrateur siège',
+  [AccountType.LOGISTICIAN]: 'Logisticien',
+};
+
 /** A person's login (R-ACC). */
 @ObjectType({ simpleResolvers: true })
 @Entity()

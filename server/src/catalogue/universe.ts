@@ -6,4 +6,10 @@ export enum Universe {
   GOODS = 'GOODS',
 }
 
+/** As users read them. */
+export const UNIVERSE_NAMES: Readonly<Record<Universe, string>> = {
+  [Universe.PRINTS]: 'Les imprimés',
+  [Universe.GOODS]: 'Les objets',
+};
+
 registerEnumType(Universe, { name: 'Universe', description: '« Les imprimés », « Les objets »' });

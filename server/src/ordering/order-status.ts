@@ -53,3 +53,12 @@ export const DELIVERY_STATUS_NAMES: Readonly<Record<DeliveryStatus, string>> = {
   [DeliveryStatus.SHIPPED]: 'Expédiée',
   [DeliveryStatus.DELIVERED]: 'Livrée',
 };
+
+/** As users read them; in figures, what its owner gave up is told from what ran out of time (R-RES-4). */
+export const ORDER_STATUS_NAMES: Readonly<Record<OrderStatus, string>> = {
+  [OrderStatus.SAVED]: 'Enregistrée',
+  [OrderStatus.POOLED]: 'En cours de mutualisation',
+  [OrderStatus.VALIDATED]: 'Validée',
+  [OrderStatus.CANCELLED]: 'Annulée',
+  [OrderStatus.EXPIRED]: 'Annulée (délai dépassé)',
+};

@@ -108,6 +108,7 @@ export class OrderView {
   serviceVatRate!: number;
   /** Null: not read with the order; `history` loads it. */
   knownHistory!: OrderEvent[] | null;
+  /** Of who ordered, as it was. */
   ownerIdentifier!: string;
   carrierName!: string | null;
 }

@@ -96,9 +96,15 @@ export class Order {
   @Property({ type: 'text', nullable: true })
   anshNumber: string | null = null;
 
-  /** First name and name of who saved it, as they were. */
+  /** Who saved it, as the account then was: accounts change hands. */
   @Property({ type: 'text' })
-  orderedBy!: string;
+  orderedByIdentifier!: string;
+
+  @Property({ type: 'text' })
+  orderedByFirstName!: string;
+
+  @Property({ type: 'text' })
+  orderedByLastName!: string;
 
   @Property({ type: 'text' })
   recipientName!: string;

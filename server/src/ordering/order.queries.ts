@@ -81,7 +81,7 @@ interface OrderRow {
 /** What an `OrderView` shows, of `orders o`: one row an order, whatever its number of lines. */
 const ORDER_COLUMNS = `
   o.id, o.number, o.universe, o.status, o.billing_status as "billingStatus", o.delivery_status as "deliveryStatus",
-  o.confirmation_number as "confirmationNumber", o.ansh_number as "anshNumber", o.ordered_by as "orderedBy",
+  o.confirmation_number as "confirmationNumber", o.ansh_number as "anshNumber", o.ordered_by_first_name || ' ' || o.ordered_by_last_name as "orderedBy",
   o.recipient_name as "recipientName", o.account_id as "accountId", o.saved_at as "savedAt",
   o.reserved_until as "reservedUntil", o.validated_at as "validatedAt", o.line_count as "lineCount",
   o.lines_excl_tax as "linesExclTax", o.lines_tax as "linesTax",
@@ -91,7 +91,7 @@ const ORDER_COLUMNS = `
   o.delivery_address as "deliveryAddress", o.invoicing_name as "invoicingName", o.invoicing_address as "invoicingAddress",
   (select g.closes_at from pooling_campaign g where g.id = o.pooling_campaign_id and g.status = 'OPEN') as "poolingClosesAt",
   o.carrier_name as "carrierName", o.estimated_delivery_date as "estimatedDeliveryDate",
-  a.identifier as "ownerIdentifier",
+  o.ordered_by_identifier as "ownerIdentifier",
   (select json_build_object('carrierId', c.id, 'carrierName', c.name, 'trackingUrlTemplate', c.tracking_url_template,
       'trackingNumber', s.tracking_number, 'shippedOn', s.shipped_on)
     from shipment s join carrier c on c.id = s.carrier_id where s.order_id = o.id) as shipment`;

@@ -64,11 +64,11 @@ const WRITE_NEW = `
     select suffix, $7::text || '-' || lpad(suffix, greatest(length(suffix), 5), '0') as number
     from (select next_order_suffix(left($7::text, 4)::int)::text as suffix) next
   ), saved as (
-    insert into orders (number, account_id, recipient_id, universe, status, ordered_by, recipient_name, delivery_address,
-      invoicing_name, invoicing_address, saved_at, reserved_until, remind_at, quota_month, lines_excl_tax, lines_tax,
+    insert into orders (number, account_id, recipient_id, universe, status, ordered_by_identifier,
+      ordered_by_first_name, ordered_by_last_name, recipient_name, delivery_address, invoicing_name, invoicing_address, saved_at, reserved_until, remind_at, quota_month, lines_excl_tax, lines_tax,
       shipping_excl_tax, shipping_tax, carrier_name, estimated_delivery_date, line_count, idempotency_key,
       pooling_campaign_id, vat_territory, service_vat_rate, handling_excl_tax, handling_tax)
-    select numbered.number, $8, $3, $9, 'SAVED', $10, $11, $12::jsonb, $13, $14::jsonb, $5, $15, $16, $4,
+    select numbered.number, $8, $3, $9, 'SAVED', (select identifier from account where id = $8), $10, $27, $11, $12::jsonb, $13, $14::jsonb, $5, $15, $16, $4,
       (select sum(total) from lines), (select sum(tax) from lines), $17, $18, $19, $20,
       (select count(*) from lines where quantity > 0), $21, $22, $23, $24, $25, $26
     from numbered
@@ -93,7 +93,7 @@ export async function writeNewOrder(
     dayOf(now),
     viewer.accountId,
     cart.universe,
-    `${viewer.firstName} ${viewer.lastName}`,
+    viewer.firstName,
     cart.recipient.name,
     JSON.stringify(cart.effectiveDeliveryAddress),
     cart.invoicingName,
@@ -110,6 +110,7 @@ export async function writeNewOrder(
     draft.serviceVatRate,
     draft.handlingExclTax,
     draft.handlingTax,
+    viewer.lastName,
   ]);
   if (!saved) throw new Error('an order was inserted and not returned');
   return { ...saved, nextDeadline: terms.remindAt };

@@ -19,8 +19,8 @@ const ORDERS_AT_ONCE = 500;
 
 /** `$11`: whose; `$12`, `$13`: saving and id of the last order that was read. By `orders_of_account`, from where it left off. */
 const LINES = `
-  select a.identifier, o.saved_at::text as "savedAt", o.recipient_name as establishment, a.last_name as "lastName",
-    a.first_name as "firstName", l.name, l.reference, l.quantity, l.unit_price_excl_tax as "unitPriceExclTax",
+  select o.ordered_by_identifier as identifier, o.saved_at::text as "savedAt", o.recipient_name as establishment,
+    o.ordered_by_last_name as "lastName", o.ordered_by_first_name as "firstName", l.name, l.reference, l.quantity, l.unit_price_excl_tax as "unitPriceExclTax",
     o.shipping_excl_tax as "shippingExclTax", o.handling_excl_tax as "handlingExclTax", o.id as "orderId"
   from (
     select o.* from orders o join account a on a.id = o.account_id
@@ -28,7 +28,7 @@ const LINES = `
       and exists (select from order_line l join product p on p.id = l.product_id where l.order_id = o.id and ${LINE_IN_SCOPE})
     order by o.saved_at desc, o.id desc limit ${ORDERS_AT_ONCE}
   ) o
-  join account a on a.id = o.account_id join order_line l on l.order_id = o.id join product p on p.id = l.product_id
+  join order_line l on l.order_id = o.id join product p on p.id = l.product_id
   where ${LINE_IN_SCOPE}
   order by o.saved_at desc, o.id desc, l.position`;
 

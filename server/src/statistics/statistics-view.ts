@@ -5,13 +5,13 @@ import { StatisticsDimension } from './statistics-filter.js';
 export class StatisticsKey {
   @Field(() => StatisticsDimension) dimension!: StatisticsDimension;
   @Field({ description: 'Id, reference, enum value, or a period’s first day (`YYYY-MM-DD`)' }) value!: string;
-  @Field({ description: 'As users know it' }) label!: string;
+  @Field({ description: 'As users know it, in French; of an account, the name at that time' }) label!: string;
 }
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'R-STAT-3. Amounts are whole cents, which may be more than an Int holds; an order’s shipping counts once a row',
+    'R-STAT-3. Amounts are whole cents, which may be more than an Int holds; an order’s shipping and handling count once a row',
 })
 export class StatisticsMeasures {
   @Field(() => Int) orders!: number;
@@ -20,6 +20,7 @@ export class StatisticsMeasures {
   @Field(() => Float) exclTax!: number;
   @Field(() => Float) inclTax!: number;
   @Field(() => Float) shippingExclTax!: number;
+  @Field(() => Float) handlingExclTax!: number;
 }
 
 @ObjectType({ simpleResolvers: true })

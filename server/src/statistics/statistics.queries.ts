@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { queryOne, query } from '../database/sql.js';
 import type { Page } from '../page.js';
+import { labelOf } from './dimension-labels.js';
 import { StatisticsDimension } from './statistics-filter.js';
 import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
 import type { StatisticsMeasures, StatisticsPage, StatisticsRow } from './statistics-view.js';
@@ -20,14 +21,19 @@ const period = (unit: string): DimensionSql => {
 
 const plain = (value: string): DimensionSql => ({ value, label: value, order: 'value' });
 
-// Names are those of now: one product is one group, also when it was renamed
+// Names of things are those of now: one product is one group, also when it was renamed. Those of people are as they were: an
+// account that changed hands is a group for each
 const DIMENSIONS: Readonly<Record<StatisticsDimension, DimensionSql>> = {
   [StatisticsDimension.UNIVERSE]: plain('o.universe'),
   [StatisticsDimension.CATEGORY]: { value: 'c.id::text', label: 'c.name', order: 'label' },
   [StatisticsDimension.PRODUCT]: { value: 'p.reference', label: 'p.name', order: 'label' },
   [StatisticsDimension.ESTABLISHMENT]: { value: 'r.id::text', label: 'r.name', order: 'label' },
   [StatisticsDimension.ACCOUNT_TYPE]: plain('a.type'),
-  [StatisticsDimension.ACCOUNT]: { value: 'a.id::text', label: `a.first_name || ' ' || a.last_name`, order: 'label' },
+  [StatisticsDimension.ACCOUNT]: {
+    value: 'a.id::text',
+    label: `o.ordered_by_first_name || ' ' || o.ordered_by_last_name`,
+    order: 'label',
+  },
   [StatisticsDimension.STATUS]: plain('o.status'),
   [StatisticsDimension.DAY]: period('day'),
   [StatisticsDimension.WEEK]: period('week'),
@@ -42,11 +48,12 @@ const LINES = `
   where ${IN_SCOPE}`;
 
 const MEASURES = `count(*) as orders, sum(lines)::bigint as lines, sum(quantity)::bigint as quantity,
-  sum(excl_tax)::bigint as "exclTax", sum(incl_tax)::bigint as "inclTax", sum(shipping)::bigint as "shippingExclTax"`;
+  sum(excl_tax)::bigint as "exclTax", sum(incl_tax)::bigint as "inclTax", sum(shipping)::bigint as "shippingExclTax",
+  sum(handling)::bigint as "handlingExclTax"`;
 
-// First per order within a group, so that an order's shipping counts once however many lines it has there
+// First per order within a group, so that an order's shipping and handling count once however many lines it has there
 const PER_ORDER = `o.id, count(*) as lines, sum(l.quantity) as quantity, sum(l.total_excl_tax) as excl_tax,
-  sum(l.total_excl_tax + l.tax) as incl_tax, max(o.shipping_excl_tax) as shipping`;
+  sum(l.total_excl_tax + l.tax) as incl_tax, max(o.shipping_excl_tax) as shipping, max(o.handling_excl_tax) as handling`;
 
 function groupedStatement(dimensions: readonly StatisticsDimension[]): string {
   const keys = dimensions.map((dimension, index) => ({ ...DIMENSIONS[dimension], index }));
@@ -94,16 +101,15 @@ export async function findStatistics(
 }
 
 function toRow(row: Row, dimensions: readonly StatisticsDimension[]): StatisticsRow {
-  const keys = dimensions.map((dimension, index) => ({
-    dimension,
-    value: row[`v${index}`] ?? '',
-    label: row[`n${index}`] ?? '',
-  }));
+  const keys = dimensions.map((dimension, index) => {
+    const value = row[`v${index}`] ?? '';
+    return { dimension, value, label: labelOf(dimension, value, row[`n${index}`] ?? '') };
+  });
   return { keys, measures: toMeasures(row) };
 }
 
 function toMeasures(row: Partial<StatisticsMeasures> | null): StatisticsMeasures {
-  const { orders, lines, quantity, exclTax, inclTax, shippingExclTax } = row ?? {};
+  const { orders, lines, quantity, exclTax, inclTax, shippingExclTax, handlingExclTax } = row ?? {};
   return {
     orders: orders ?? 0,
     lines: lines ?? 0,
@@ -111,5 +117,6 @@ function toMeasures(row: Partial<StatisticsMeasures> | null): StatisticsMeasures
     exclTax: exclTax ?? 0,
     inclTax: inclTax ?? 0,
     shippingExclTax: shippingExclTax ?? 0,
+    handlingExclTax: handlingExclTax ?? 0,
   };
 }

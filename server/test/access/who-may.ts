@@ -130,7 +130,10 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   StatisticsPage: { who: WHO_ORDERS, fields: 'items total totals' },
   StatisticsRow: { who: WHO_ORDERS, fields: 'keys measures' },
   StatisticsKey: { who: WHO_ORDERS, fields: 'dimension value label' },
-  StatisticsMeasures: { who: WHO_ORDERS, fields: 'orders lines quantity exclTax inclTax shippingExclTax' },
+  StatisticsMeasures: {
+    who: WHO_ORDERS,
+    fields: 'orders lines quantity exclTax inclTax shippingExclTax handlingExclTax',
+  },
   StatisticsExport: { who: WHO_ORDERS, fields: 'id fileName rowCount url' },
 
   Session: { who: WHO_HAS_SIGNED_IN, fields: 'id openedAt lastUsedAt userAgent isCurrent' },

@@ -255,3 +255,37 @@ describe('R-AMT-1: an order keeps its rates, unless it goes to another territory
     expect(await orderPage(browser, number)).toMatchObject({ totals: { totalTax: 0 } });
   });
 });
+
+describe('R-AMT-2: « Coût de commande » is of the order, never of a line', () => {
+  it('is a setting by universe; taxed where it goes, kept when the order is modified, rated anew elsewhere', async () => {
+    await shop.sql(`insert into setting (key, value) values ('handlingCostGoods', '450')`);
+    const besides = await createTestApp({}, { besides: shop });
+    try {
+      const account = await shop.world.account({ type: AccountType.HEAD_OFFICE_ADMIN });
+      const browser = await besides.world.browser(account);
+      const [standard] = await fiveProducts();
+      await browser.addToCart(standard!, 3);
+      const expected = { handlingInclTax: 540, shippingExclTax: 1180, totalExclTax: 2629, totalTax: 200 + 236 + 90 };
+      expect((await cartPage(browser)).totals).toMatchObject(expected);
+      const number = await saved(browser);
+      expect((await orderPage(browser, number)).totals).toMatchObject({
+        ...expected,
+        vat: [{ rate: 2000, base: 2629, tax: 526 }],
+      });
+      // `shop` read its settings when there was none, and an empty cart costs nothing
+      expect((await cartPage(await besides.world.browser())).totals.totalInclTax).toBe(0);
+      const elsewhere = await shop.world.browser(account);
+      await elsewhere.reopen(number);
+      await deliverTo(elsewhere, { ...shop.world.address('Fort-de-France', '97200') });
+      await saved(elsewhere);
+      expect((await orderPage(elsewhere, number)).totals).toMatchObject({ handlingInclTax: 450 + 38 });
+      // prints have theirs
+      const print = await shop.world.product();
+      await browser.addToCart(print.reference, 1);
+      expect((await cartPage(browser)).totals.handlingInclTax).toBe(0);
+    } finally {
+      await besides.close();
+      await shop.sql(`delete from setting where key = 'handlingCostGoods'`);
+    }
+  });
+});

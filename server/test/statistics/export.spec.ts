@@ -76,7 +76,7 @@ describe('R-STAT-2: the file', () => {
           String(quantity),
           euros(product.priceExclTax),
           euros(order.shippingExclTax),
-          '0',
+          euros(order.handlingExclTax),
         ],
       );
       expect(rows.map((row) => row.join('|')).sort()).toEqual(expected.map((row) => row.join('|')).sort());

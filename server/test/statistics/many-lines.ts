@@ -5,10 +5,10 @@ export const LINES_PER_ORDER = 5;
 
 const ORDERS = `
   insert into orders (number, account_id, recipient_id, universe, status, billing_status, delivery_status, confirmation_number,
-    ordered_by, recipient_name, delivery_address, invoicing_name, invoicing_address, saved_at, reserved_until, remind_at,
+    ordered_by_identifier, ordered_by_first_name, ordered_by_last_name, recipient_name, delivery_address, invoicing_name, invoicing_address, saved_at, reserved_until, remind_at,
     validated_at, quota_month, lines_excl_tax, lines_tax, shipping_excl_tax, shipping_tax, line_count, vat_territory, service_vat_rate)
   select 'LOT-' || a.id || '-' || n, a.id, e.id, 'GOODS', 'VALIDATED', 'TO_BE_INVOICED', 'DELIVERED', 'CLOT-' || a.id || '-' || n,
-    a.first_name || ' ' || a.last_name, e.name, e.delivery_address, e.name, e.delivery_address, at.saved_at, at.saved_at + interval '7 days',
+    a.identifier, a.first_name, a.last_name, e.name, e.delivery_address, e.name, e.delivery_address, at.saved_at, at.saved_at + interval '7 days',
     at.saved_at + interval '4 days', at.saved_at + interval '1 hour', date_trunc('month', at.saved_at at time zone 'Europe/Paris')::date,
     0, 0, 750, 150, ${LINES_PER_ORDER}, 'METROPOLITAN_FRANCE', 2000
   from account a join establishment e on e.id = a.home_establishment_id, generate_series(1, $2::int / ${LINES_PER_ORDER}) n,

@@ -53,6 +53,7 @@ describe('the history that is asked', () => {
     expect(count('POOLED')).toBe(1);
     const { totals } = recompute(history.orders, {}, []);
     expect(totals.shippingExclTax).toBeGreaterThan(0);
+    expect(totals.handlingExclTax).toBeGreaterThan(0);
     expect(new Set(history.products.map(({ vatClass }) => vatClass)).size).toBe(4);
     // R-AMT-1: a territory of each kind
     expect([...new Set(history.orders.map(({ postcode }) => postcode))].sort()).toEqual(['01000', '97300', '97400']);
@@ -174,7 +175,15 @@ describe('R-STAT-1: one’s own orders, whatever the filter says', () => {
   });
 
   it('an account without orders has zeros', async () => {
-    const nothing = { orders: 0, lines: 0, quantity: 0, exclTax: 0, inclTax: 0, shippingExclTax: 0 };
+    const nothing = {
+      orders: 0,
+      lines: 0,
+      quantity: 0,
+      exclTax: 0,
+      inclTax: 0,
+      shippingExclTax: 0,
+      handlingExclTax: 0,
+    };
     const browser = await shop.world.browser();
     expect((await ask(browser, 'myOrderStatistics', {}, ['MONTH'])).data?.myOrderStatistics).toEqual({
       total: 0,
@@ -283,4 +292,36 @@ describe('pages and their order', () => {
     expect(code).toBeNull();
     expect(data?.orderStatistics.totals).toMatchObject({ exclTax: 3_200_000_000, inclTax: 3_840_000_000 });
   });
+});
+
+it('R-STAT: who ordered is called as they were then, whatever the account is called by now', async () => {
+  const account = await shop.world.account({ identifier: 'SD-AVANT' });
+  const product = await shop.world.product();
+  const browser = await shop.world.browser(account);
+  const { number } = await browser.saveOrderOf([product.reference, 1]);
+  expect((await browser.validate(number)).code).toBeNull();
+  await shop.sql(
+    `update account set identifier = 'SD-APRES', first_name = 'Jeanne', last_name = 'Après' where id = $1`,
+    [account.id],
+  );
+  const next = await browser.saveOrderOf([product.reference, 2]);
+  expect((await browser.validate(next.number)).code).toBeNull();
+
+  const { items } = await askAll(browser, 'myOrderStatistics', {}, ['ACCOUNT']);
+  expect(items.map(({ keys, measures }) => [keys[0]!.value, keys[0]!.label, measures.quantity])).toEqual([
+    [String(account.id), `Claire ${account.lastName}`, 1],
+    [String(account.id), 'Jeanne Après', 2],
+  ]);
+  const { data } = await browser.request<{ requestStatisticsExport: { url: string } }>(
+    'mutation { requestStatisticsExport(filter: {}) { url } }',
+  );
+  const csv = (await browser.get(data!.requestStatisticsExport.url)).body;
+  const people = csv
+    .split('\r\n')
+    .slice(1, 3)
+    .map((line) => line.split(',').filter((_, i) => [0, 3, 4].includes(i)));
+  expect(people).toEqual([
+    ['"SD-APRES"', '"Après"', '"Jeanne"'],
+    ['"SD-AVANT"', `"${account.lastName}"`, '"Claire"'],
+  ]);
 });

@@ -86,6 +86,7 @@ const EDGES = [
 export async function makeHistory(shop: TestApp, seed: string, size: number): Promise<History> {
   const random = seededRandom(seed);
   await shop.sql('insert into setting (key, value) values ($1, $2::jsonb)', ['yearlyGoodsOrders', '1000']);
+  await shop.sql('insert into setting (key, value) values ($1, $2::jsonb)', ['handlingCostGoods', '450']);
   shop.clock.set('2024-12-01T09:00:00Z');
   const products = await makeProducts(shop, seed);
   const { accounts, establishments, recipientsOf } = await makePeople(shop, seed);

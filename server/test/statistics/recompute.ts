@@ -8,6 +8,7 @@ export interface Measures {
   exclTax: number;
   inclTax: number;
   shippingExclTax: number;
+  handlingExclTax: number;
 }
 
 export interface Filter {
@@ -45,22 +46,39 @@ const inParis = (instant: Date): DateTime => DateTime.fromJSDate(instant).setZon
 const period =
   (unit: 'day' | 'week' | 'month' | 'year') =>
   (line: Line): [string, string] => {
-    const day = inParis(line.order.savedAt).startOf(unit).toFormat('yyyy-MM-dd');
-    return [day, day];
+    const first = inParis(line.order.savedAt).startOf(unit).setLocale('fr');
+    const day = `${first.day === 1 ? '1er' : first.day} ${first.toFormat('LLLL yyyy')}`;
+    const labels = { day, week: `semaine du ${day}`, month: first.toFormat('LLLL yyyy'), year: first.toFormat('yyyy') };
+    return [first.toFormat('yyyy-MM-dd'), labels[unit]];
   };
-const plain =
+const worded =
   (of: (line: Line) => string) =>
-  (line: Line): [string, string] => [of(line), of(line)];
+  (line: Line): [string, string] => [of(line), WORDS[of(line)] ?? 'no word'];
+
+/** As the shop's pages call them. */
+const WORDS: Record<string, string> = {
+  PRINTS: 'Les imprimés',
+  GOODS: 'Les objets',
+  SAVED: 'Enregistrée',
+  POOLED: 'En cours de mutualisation',
+  VALIDATED: 'Validée',
+  CANCELLED: 'Annulée',
+  EXPIRED: 'Annulée (délai dépassé)',
+  SECTION_DIRECTOR: 'Directeur de section',
+  REGIONAL_ASSISTANT: 'Assistante régionale',
+  PREVENTION_OFFICER: 'Référent régional prévention (RRP)',
+  HEAD_OFFICE_ADMIN: 'Administrateur siège',
+};
 
 /** Value and label of a line in each dimension. */
 const KEYS: Record<Dimension, (line: Line) => [value: string, label: string]> = {
-  UNIVERSE: plain(({ order }) => order.universe),
+  UNIVERSE: worded(({ order }) => order.universe),
   CATEGORY: ({ product }) => [String(product.categoryId), product.categoryName],
   PRODUCT: ({ product }) => [product.reference, product.name],
   ESTABLISHMENT: ({ order }) => [String(order.recipient.id), order.recipient.name],
-  ACCOUNT_TYPE: plain(({ order }) => order.account.type),
+  ACCOUNT_TYPE: worded(({ order }) => order.account.type),
   ACCOUNT: ({ order: { account } }) => [String(account.id), `${account.firstName} ${account.lastName}`],
-  STATUS: plain(({ order }) => order.status),
+  STATUS: worded(({ order }) => order.status),
   DAY: period('day'),
   WEEK: period('week'),
   MONTH: period('month'),
@@ -113,7 +131,10 @@ export function recompute(
 }
 
 function measure(lines: readonly Line[]): Measures {
-  const measures: Measures = { orders: 0, lines: 0, quantity: 0, exclTax: 0, inclTax: 0, shippingExclTax: 0 };
+  const measures: Measures = {
+    ...{ orders: 0, lines: 0, quantity: 0, exclTax: 0, inclTax: 0 },
+    ...{ shippingExclTax: 0, handlingExclTax: 0 },
+  };
   const seen = new Set<KnownOrder>();
   for (const { order, product, quantity } of lines) {
     const exclTax = product.priceExclTax * quantity;
@@ -125,6 +146,7 @@ function measure(lines: readonly Line[]): Measures {
     seen.add(order);
     measures.orders += 1;
     measures.shippingExclTax += order.shippingExclTax;
+    measures.handlingExclTax += order.handlingExclTax;
   }
   return measures;
 }

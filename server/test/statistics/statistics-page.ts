@@ -9,7 +9,7 @@ export interface StatisticsAnswer {
 
 export type Question = 'orderStatistics' | 'myOrderStatistics';
 
-const MEASURES = '{ orders lines quantity exclTax inclTax shippingExclTax }';
+const MEASURES = '{ orders lines quantity exclTax inclTax shippingExclTax handlingExclTax }';
 
 export function ask<Q extends Question>(
   browser: TestClient,

@@ -79,7 +79,9 @@ function parties({ account, recipient }: PlannedOrder, { accountIds, establishme
   return {
     account: idOf(accountIds, account.identifier),
     recipient: idOf(establishmentIds, recipient.code),
-    orderedBy: `${account.firstName} ${account.lastName}`,
+    orderedByIdentifier: account.identifier,
+    orderedByFirstName: account.firstName,
+    orderedByLastName: account.lastName,
     recipientName: recipient.name,
     deliveryAddress: recipient.code === account.home ? deliveryAddressOf(account) : recipient.deliveryAddress,
     invoicingName: invoiced.name,
