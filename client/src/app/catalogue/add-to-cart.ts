@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { CartStore } from '../cart/cart.store';
 import { QuantitySelect } from '../ui/quantity-select';
+import { ChosenQuantities } from './chosen-quantities';
 
 /** Choose a quantity and add, from the list as from the product's page. */
 @Component({
@@ -14,7 +15,7 @@ import { QuantitySelect } from '../ui/quantity-select';
         [label]="'Quantité de « ' + product().name + ' »'"
         [orderable]="product().orderableQuantities"
         [quantity]="quantity()"
-        (quantityChosen)="quantity.set($event)"
+        (quantityChosen)="choose($event)"
       />
       <button
         matButton="filled"
@@ -47,6 +48,12 @@ import { QuantitySelect } from '../ui/quantity-select';
     a {
       flex: 1;
     }
+    @media (max-width: 380px) {
+      button {
+        --mat-button-filled-horizontal-padding: 12px;
+        min-width: 0;
+      }
+    }
     .off {
       flex: 1;
       height: 44px;
@@ -68,16 +75,24 @@ export class AddToCart {
   }>();
 
   readonly #cart = inject(CartStore);
+  readonly #chosen = inject(ChosenQuantities);
   readonly #choices = computed(() => this.product().orderableQuantities, {
     equal: (a, b) => a.length === b.length && a.every((quantity, i) => quantity === b[i]),
   });
   /** The smallest that can be ordered, until another is chosen; a choice stays while it can be ordered. */
   protected readonly quantity = linkedSignal<readonly number[], number>({
     source: this.#choices,
-    computation: (choices, previous) =>
-      previous && choices.includes(previous.value) ? previous.value : (choices[0] ?? 0),
+    computation: (choices, previous) => {
+      const chosen = previous?.value ?? this.#chosen.of(this.product().reference);
+      return chosen !== undefined && choices.includes(chosen) ? chosen : (choices[0] ?? 0);
+    },
   });
   protected readonly isAdding = signal(false);
+
+  protected choose(quantity: number): void {
+    this.quantity.set(quantity);
+    this.#chosen.keep(this.product().reference, quantity);
+  }
 
   protected async add(): Promise<void> {
     if (this.isAdding()) return;

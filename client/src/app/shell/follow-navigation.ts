@@ -2,11 +2,12 @@ import { DestroyRef, DOCUMENT, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import { filter } from 'rxjs';
+import { PAGING } from '../ui/pager';
 
 /**
  * A new page takes the focus on its heading, so that a screen reader says where one is and the next Tab starts there.
- * Filters and pages of one list leave the focus where it was. `whenNew` runs for each new page. Call it in an injection
- * context.
+ * Another page of a list does too: the link that led there is gone. Filters leave the focus where it was. `whenNew` runs for
+ * each new page. Call it in an injection context.
  */
 export function followNavigation(whenNew: () => void): void {
   const router = inject(Router);
@@ -21,10 +22,11 @@ export function followNavigation(whenNew: () => void): void {
     .subscribe((event) => {
       const next = pathOf(event.urlAfterRedirects);
       const isNewPage = next !== path && !isFirst;
+      const isPaging = router.currentNavigation()?.extras.state?.['isPaging'] === PAGING.isPaging;
       isFirst = false;
       path = next;
-      if (!isNewPage) return;
-      whenNew();
+      if (!isNewPage && !isPaging) return;
+      if (isNewPage) whenNew();
       setTimeout(() => focusHeading(document));
     });
 }

@@ -3,6 +3,9 @@ import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { count } from './format/words';
 
+/** The state of a navigation from one page of a list to another: the link that led there may be gone with it. */
+export const PAGING = { isPaging: true } as const;
+
 /** « 1–24 sur 118 » and the ways to the pages beside; the page is `?page=` of the URL. */
 @Component({
   selector: 'app-pager',
@@ -16,12 +19,19 @@ import { count } from './format/words';
           [routerLink]="[]"
           [queryParams]="{ page: number() === 2 ? null : number() - 1 }"
           queryParamsHandling="merge"
+          [state]="paging"
         >
           <mat-icon svgIcon="chevron_left" aria-hidden="true" />Précédente
         </a>
       }
       @if (number() < last()) {
-        <a class="step" [routerLink]="[]" [queryParams]="{ page: number() + 1 }" queryParamsHandling="merge">
+        <a
+          class="step"
+          [routerLink]="[]"
+          [queryParams]="{ page: number() + 1 }"
+          queryParamsHandling="merge"
+          [state]="paging"
+        >
           Suivante<mat-icon svgIcon="chevron_right" aria-hidden="true" />
         </a>
       }
@@ -54,6 +64,7 @@ export class Pager {
   readonly number = input.required<number>();
   readonly size = input.required<number>();
   readonly total = input.required<number>();
+  protected readonly paging = PAGING;
   protected readonly last = computed(() => Math.ceil(this.total() / this.size()));
   protected readonly range = computed(() => {
     const first = (this.number() - 1) * this.size() + 1;

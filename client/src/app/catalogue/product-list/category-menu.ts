@@ -1,8 +1,9 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { afterRenderEffect, Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CategoriesQuery, Universe } from '../../graphql';
 import { Session } from '../../session/session';
 import { count } from '../../ui/format/words';
+import { showCurrent } from '../../ui/show-current';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
 
 /** The two universes, as far as the account opens them, and the categories of the one on show (R-CAT-1). */
@@ -154,4 +155,14 @@ export class CategoryMenu {
     const total = this.categories().reduce((sum, category) => sum + category.productCount, 0);
     return total ? count(total) : '';
   });
+
+  constructor() {
+    const row = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // A link may lead to a category that is out of sight in the row
+    afterRenderEffect(() => {
+      this.categories();
+      this.selected();
+      showCurrent(row, '.categories [aria-current]');
+    });
+  }
 }

@@ -45,6 +45,11 @@ import { Component } from '@angular/core';
         height: auto;
       }
     }
+    @media (max-width: 380px) {
+      .cover {
+        width: 76px;
+      }
+    }
   `,
 })
 export class ProductCardSkeleton {}

@@ -17,6 +17,9 @@ import { besideCart } from '../beside-cart';
     <a class="cover" [routerLink]="['/produits', product().reference]" tabindex="-1" aria-hidden="true">
       <app-product-cover [url]="product().imageSmallUrl" [name]="product().name" [isEager]="isEager()" />
     </a>
+    @if (quantityInCart()) {
+      <span class="in-cart">{{ count(quantityInCart()) }} dans votre panier</span>
+    }
     <div class="in">
       <h2>
         <a [routerLink]="['/produits', product().reference]">{{ product().name }}</a>
@@ -29,14 +32,12 @@ import { besideCart } from '../beside-cart';
       @if (product().pooling; as pooling) {
         <app-pooling-line [pooling]="pooling" />
       }
-      @if (quantityInCart()) {
-        <span class="in-cart">{{ count(quantityInCart()) }} dans votre panier</span>
-      }
       <app-add-to-cart [product]="left()" />
     </div>
   `,
   styles: `
     :host {
+      position: relative;
       display: flex;
       flex-direction: column;
       overflow: hidden;
@@ -72,10 +73,18 @@ import { besideCart } from '../beside-cart';
     .price {
       font-size: 0.875rem;
     }
+    /* Over the cover: nothing moves when it comes */
     .in-cart {
-      font-size: 0.875rem;
+      position: absolute;
+      top: 8px;
+      left: 8px;
+      padding: 3px 10px;
+      border-radius: 12px;
+      font-size: 0.8125rem;
+      line-height: 1.3;
       font-weight: 650;
-      color: var(--accent);
+      color: var(--on-accent);
+      background: var(--accent);
     }
     app-add-to-cart {
       margin-top: auto;
@@ -90,6 +99,24 @@ import { besideCart } from '../beside-cart';
         width: 104px;
         height: auto;
         padding: 16px;
+      }
+      .in-cart {
+        max-width: 88px;
+        text-align: center;
+      }
+    }
+    @media (max-width: 380px) {
+      .cover {
+        width: 76px;
+        padding: 16px 8px;
+      }
+      .in {
+        padding-inline: 12px;
+      }
+      .in-cart {
+        left: 2px;
+        max-width: 72px;
+        padding-inline: 4px;
       }
     }
   `,
