@@ -29,6 +29,7 @@ import { UNIVERSE_WORDS } from '../../ui/universe-words';
 import { type HoldsUnsavedChanges } from '../../ui/unsaved-changes';
 import { YearlyLimitNote } from '../../ui/yearly-limit-note';
 import { CartStore } from '../cart.store';
+import { JUST_SAVED } from '../just-saved';
 import { lineMark } from '../line-mark';
 import { RecipientStore } from '../recipient.store';
 import { saveBlock } from '../save-block';
@@ -216,7 +217,7 @@ export class CartPage implements HoldsUnsavedChanges {
       this.#idempotencyKey = null;
       this.#acceptedVersion = null;
       this.#notices.dismiss();
-      if (data) await this.#router.navigate(['/commandes', data.saveOrder.number]);
+      if (data) await this.#router.navigate(['/commandes', data.saveOrder.number], { state: JUST_SAVED });
       void this.store.reload();
     } catch (error) {
       const refusal = refusalOf(error);

@@ -22,6 +22,7 @@ import { refusalOf } from '../../api/refusal';
 import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
 import { shopSettings } from '../../api/shop-settings';
 import { CartStore } from '../../cart/cart.store';
+import { isJustSaved } from '../../cart/just-saved';
 import { CancelOrderDocument, OrderPageDocument, ReopenOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { followUniverse } from '../../ui/accent';
 import { AddressLines } from '../../ui/address-lines';
@@ -44,6 +45,7 @@ import { isStillModifiable } from '../still-modifiable';
 import { OrderHistory } from './order-history';
 import { OrderLines } from './order-lines';
 import { OrderSteps } from './order-steps';
+import { savedSentences } from './just-saved';
 import { isPooledOrder, poolingNotice, whyCancelled } from './pooled-order';
 import { ValidateOrderDialog } from './validate-order-dialog';
 
@@ -147,6 +149,14 @@ export class OrderPage {
     return shipment ? longDay(shipment.shippedOn, this.#now()) : '';
   });
   protected readonly isBeingModified = computed(() => this.#cart.cart()?.modifiesOrder === this.number());
+
+  /** One comes from saving it: that it is done is said, and what is left to do. */
+  readonly #isJustSaved = isJustSaved(this.#router);
+  protected readonly saved = computed(() => {
+    const order = this.order();
+    if (!order || !this.#isJustSaved || !this.status()?.isModifiable || this.isBeingModified()) return null;
+    return savedSentences(order, this.#cart.cart()?.recipient.name, this.#now());
+  });
 
   protected readonly euros = euros;
 

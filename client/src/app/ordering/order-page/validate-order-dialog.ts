@@ -25,6 +25,7 @@ import { Now } from '../../ui/now';
 import { RefusalNote } from '../../ui/refusal-note';
 import { TextField } from '../../ui/text-field';
 import { YearlyLimitNote } from '../../ui/yearly-limit-note';
+import { OrderSummary } from './order-summary';
 
 /** Final, but for a pooled order: asks the N° ANSH and says so (R-VAL-1, R-VAL-4). Closes with the validated order, or with nothing. */
 @Component({
@@ -37,6 +38,7 @@ import { YearlyLimitNote } from '../../ui/yearly-limit-note';
     MatDialogContent,
     MatDialogTitle,
     Note,
+    OrderSummary,
     RefusalNote,
     TextField,
     YearlyLimitNote,
@@ -47,6 +49,7 @@ import { YearlyLimitNote } from '../../ui/yearly-limit-note';
         Valider votre commande <span class="number">{{ order.number }}</span>
       </h2>
       <mat-dialog-content>
+        <app-order-summary [order]="order" />
         @if (pooledUntil) {
           <app-note kind="info">
             <b>La commande entre dans la mutualisation.</b><br />
