@@ -85,3 +85,74 @@ export async function watchLayout(page: Page): Promise<() => Promise<string[]>> 
     return isNew ? moves : [];
   };
 }
+
+/**
+ * The controls of the page as it is that cannot be used as they stand: cut by the window or by what holds them, too narrow for
+ * their words, or lying over one another. What scrolls on purpose may be out of sight.
+ */
+export async function cramped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const name = (each: Element) =>
+      `${each.tagName.toLowerCase()} « ${(each.getAttribute('aria-label') ?? each.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 50)} »`;
+    const front = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document.body;
+    const controls = [
+      ...front.querySelectorAll<HTMLElement>('a[href], button, select, input, textarea, summary'),
+    ].filter(
+      (each) =>
+        each.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        each.getClientRects().length > 0 &&
+        !each.closest('.visually-hidden, .cdk-overlay-backdrop'),
+    );
+    const styleOf = (each: Element) => getComputedStyle(each);
+    const scrolls = (each: Element) =>
+      /auto|scroll/.test(styleOf(each).overflowX) && each.scrollWidth > each.clientWidth + 1;
+    const ancestors = (each: Element): Element[] =>
+      each.parentElement ? [each.parentElement, ...ancestors(each.parentElement)] : [];
+    const found: string[] = [];
+    for (const each of controls) {
+      const box = each.getBoundingClientRect();
+      if (box.width < 2 || box.height < 2) continue;
+      const around = ancestors(each);
+      if (around.some(scrolls)) {
+        // A row of chips may scroll; a table whose buttons are out of sight may not
+        if (
+          around.some((outer) => outer.matches('table')) &&
+          around.some((outer) => scrolls(outer) && box.right > outer.getBoundingClientRect().right + 1)
+        ) {
+          found.push(`${name(each)} is out of its table's sight`);
+        }
+        continue;
+      }
+      if (box.left < -1 || box.right > document.documentElement.clientWidth + 1)
+        found.push(`${name(each)} is cut by the window`);
+      const cutter = around.find((outer) => {
+        const { left, right } = outer.getBoundingClientRect();
+        return /hidden|clip/.test(styleOf(outer).overflowX) && (box.left < left - 1 || box.right > right + 1);
+      });
+      if (cutter) found.push(`${name(each)} is cut by ${cutter.tagName.toLowerCase()}.${cutter.className}`);
+      if (each.matches('button') && each.scrollWidth > each.clientWidth + 1)
+        found.push(`${name(each)} is too narrow for its words`);
+    }
+    const fixed = (each: Element) =>
+      [each, ...ancestors(each)].some((outer) => /fixed|sticky/.test(styleOf(outer).position));
+    const still = controls.filter((each) => !fixed(each));
+    still.forEach((one, i) => {
+      for (const other of still.slice(i + 1)) {
+        if (one.contains(other) || other.contains(one)) continue;
+        for (const a of one.getClientRects()) {
+          for (const b of other.getClientRects()) {
+            const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (width > 3 && height > 3 && !one.matches('.cover, .cover *') && !other.matches('.cover'))
+              found.push(`${name(one)} lies over ${name(other)}`);
+          }
+        }
+      }
+    });
+    for (const step of document.querySelectorAll('[aria-label="Étapes de la commande"] li')) {
+      if (step.scrollWidth > step.clientWidth + 1)
+        found.push(`the step « ${step.textContent.trim()} » runs into the next`);
+    }
+    return [...new Set(found)];
+  });
+}

@@ -69,11 +69,13 @@ test('R-CAT-4: what is left in the catalogue is the recipient’s; a full cart i
 test.describe('on a phone of 360 px', () => {
   test.use({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
 
-  test('R-ENT-1: the account menu leads to the choice', async ({ page }) => {
+  test('R-ENT-1: the bar says for whom one orders, and leads to the choice', async ({ page }) => {
     await signInQuickly(page, 'MGEN-SD44');
     await page.goto('/imprimes?categorie=services');
-    await page.getByRole('button', { name: /^Compte de/ }).tap();
-    await page.getByRole('menuitem', { name: 'Pour MGEN SECTION DE LA LOIRE-ATLANTIQUE Changer d’entité' }).tap();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /MGEN SECTION DE LA LOIRE-ATLANTIQUE$/ })
+      .tap();
     const dialog = page.getByRole('dialog', { name: 'Entité du destinataire' });
     await expect(dialog.getByRole('option')).toHaveCount(15);
     await expect(dialog.getByRole('combobox')).not.toBeFocused(); // its keyboard would cover the list
@@ -139,6 +141,39 @@ test('R-RES-6: an order for another section is modified for that section, and mo
   } finally {
     await cancelOrder(page.request, number);
   }
+});
+
+test('R-ENT-1, R-RES-2: an order saved for another section says for whom, until when, and that the bar is back', async ({
+  page,
+}) => {
+  await signInQuickly(page, 'MGEN-SD01');
+  await page.goto('/panier');
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Entité du destinataire/ })
+    .click();
+  await page.getByRole('option', { name: "MGEN SECTION DE L'ALLIER" }).click();
+  await expect(page.getByRole('banner').getByRole('button', { name: /ALLIER$/ })).toBeVisible();
+  await fillCart(page.request, [['BROCHVOIX_SANS_LOGO_RPAS', 10]]);
+  await page.goto('/panier');
+  await saveButton(page).click();
+  await expect(page).toHaveURL(/\/commandes\//);
+  const number = page.url().split('/').at(-1) ?? '';
+  const told = page.getByRole('main').getByRole('status').filter({ hasText: 'Enregistrée' });
+  await expect(told).toContainText("Enregistrée pour MGEN SECTION DE L'ALLIER. Il reste à valider jusqu’au");
+  await expect(told).toContainText("Votre prochaine commande est de nouveau pour MGEN SECTION DE L'AIN");
+  await expect(page.getByRole('banner').getByRole('button', { name: /L'AIN$/ })).toBeVisible();
+  const head = page.locator('.head').filter({ has: page.getByRole('heading', { name: number, level: 1 }) });
+  await expect(head).toContainText("Pour MGEN SECTION DE L'ALLIER");
+
+  await page.getByRole('button', { name: 'Valider votre commande' }).click();
+  const dialog = page.getByRole('dialog', { name: `Valider votre commande ${number}` });
+  for (const part of ["MGEN SECTION DE L'ALLIER", '03000 MOULINS', 'Livret Prévention VOIX', 'Total T.T.C.0,00 €']) {
+    await expect(dialog).toContainText(part);
+  }
+  await cancelOrder(page.request, number);
+  await page.reload(); // it is told once
+  await expect(told).toHaveCount(0);
 });
 
 test('R-ADR-3: overseas the address follows the recipient and cannot be changed, with the reason', async ({ page }) => {

@@ -7,12 +7,9 @@ import { RouterLink } from '@angular/router';
 import { refusalOf } from '../api/refusal';
 import { refusalSentence } from '../api/refusal-sentences';
 import { CartStore } from '../cart/cart.store';
-import { RecipientStore } from '../cart/recipient.store';
 import { Session } from '../session/session';
 import { confirmed } from '../ui/confirm-dialog';
-import { mediaQuery } from '../ui/media';
 import { Notices } from '../ui/notices';
-import { RecipientChoice } from './recipient-choice';
 import { ThemeChoice, type Theme } from './theme';
 
 const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
@@ -32,13 +29,6 @@ const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
       <mat-icon class="arrow" svgIcon="arrow_drop_down" aria-hidden="true" />
     </button>
     <mat-menu #menu="matMenu" xPosition="before">
-      @if (isNarrow() && recipients.canChoose()) {
-        <button mat-menu-item class="choose-recipient" (click)="choice.open()">
-          <mat-icon svgIcon="apartment" aria-hidden="true" />
-          Pour <b>{{ recipientName() }}</b>
-          <span class="soft small">Changer d’entité</span>
-        </button>
-      }
       @if (!session.isLogistician()) {
         <a mat-menu-item routerLink="/mon-compte/commandes-en-cours">
           <mat-icon svgIcon="receipt_long" aria-hidden="true" />Mes commandes
@@ -67,13 +57,6 @@ const THEMES: readonly { theme: Theme; label: string; icon: string }[] = [
     </mat-menu>
   `,
   styles: `
-    .choose-recipient {
-      padding-top: 6px;
-      padding-bottom: 6px;
-      .soft {
-        display: block;
-      }
-    }
     .arrow {
       margin: 0 -8px 0 -6px;
     }
@@ -94,11 +77,6 @@ export class AccountMenu {
   readonly #dialog = inject(MatDialog);
   readonly #cart = inject(CartStore);
   readonly #notices = inject(Notices);
-  protected readonly choice = inject(RecipientChoice);
-  /** The top bar has the recipient where there is room. */
-  protected readonly isNarrow = mediaQuery('(max-width: 1023px)');
-  protected readonly recipients = inject(RecipientStore);
-  protected readonly recipientName = this.#cart.recipientName;
   protected readonly session = inject(Session);
   protected readonly theme = inject(ThemeChoice);
   protected readonly themes = THEMES;

@@ -1,17 +1,14 @@
 import { inject, Injectable } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import { firstValueFrom } from 'rxjs';
 import { CartStore } from '../cart/cart.store';
 import { RecipientStore } from '../cart/recipient.store';
 import type { Entity } from '../ui/entity-match';
 import { Notices } from '../ui/notices';
 
-/** Choosing for whom one orders from anywhere: in the top bar, or in a dialog where there is no room for it. */
+/** Choosing for whom one orders from anywhere. */
 @Injectable()
 export class RecipientChoice {
   readonly #cart = inject(CartStore);
-  readonly #dialog = inject(MatDialog);
   readonly #notices = inject(Notices);
   readonly #recipients = inject(RecipientStore);
   readonly #router = inject(Router);
@@ -27,15 +24,5 @@ export class RecipientChoice {
       `Votre panier est maintenant pour ${name}. Mettez à jour ses quantités avant de l’enregistrer.`,
       [{ label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') }],
     );
-  }
-
-  async open(): Promise<void> {
-    const { RecipientDialog } = await import('./recipient-dialog');
-    const dialog = this.#dialog.open<InstanceType<typeof RecipientDialog>, RecipientStore, Entity>(RecipientDialog, {
-      data: this.#recipients,
-      autoFocus: false,
-    });
-    const chosen = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
-    if (chosen && chosen.id !== this.#recipients.recipientId()) await this.choose(chosen);
   }
 }

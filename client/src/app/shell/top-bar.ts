@@ -13,7 +13,7 @@ import { AccountMenu } from './account-menu';
 import { RecipientChoice } from './recipient-choice';
 import { SearchBox } from './search-box';
 
-/** Name, search, for whom one orders, cart, account. On a phone the search opens below. */
+/** Name, search, for whom one orders (below the rest where there is no room beside it), cart, account. On a phone the search opens below. */
 @Component({
   selector: 'app-top-bar',
   imports: [AccountMenu, EntitySelect, MatIcon, RouterLink, SearchBox],
