@@ -75,10 +75,11 @@ export class TestClient {
     return this.request<{ cart: CartAnswer }>(`{ cart { ${CART} } }`);
   }
 
-  addToCart(reference: string, quantity: number) {
+  addToCart(reference: string, quantity: number, idempotencyKey?: string) {
     return this.request<{ addToCart: CartAnswer }>(
-      `mutation ($reference: String!, $quantity: Int!) { addToCart(reference: $reference, quantity: $quantity) { ${CART} } }`,
-      { reference, quantity },
+      `mutation ($reference: String!, $quantity: Int!, $idempotencyKey: ID) {
+        addToCart(reference: $reference, quantity: $quantity, idempotencyKey: $idempotencyKey) { ${CART} } }`,
+      { reference, quantity, idempotencyKey },
     );
   }
 

@@ -1,9 +1,9 @@
 import { Component, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Connection } from './api/connection';
-import { refusalSentence } from './api/refusal-sentences';
 import { shopSettings } from './api/shop-settings';
 import { ContactsList } from './ui/contacts-list';
+import { typeset } from './ui/format/words';
 import { Note } from './ui/note';
 
 @Component({
@@ -11,10 +11,16 @@ import { Note } from './ui/note';
   imports: [ContactsList, Note, RouterOutlet],
   template: `
     <div class="connection" role="status">
-      @if (connection.isLost()) {
+      @if (connection.isLost() && hasPage()) {
         <app-note kind="warn">{{ offline }}</app-note>
       }
     </div>
+    @if (connection.isLost() && !hasPage()) {
+      <main class="one" role="alert">
+        <h1>La boutique ne répond pas</h1>
+        <app-note kind="warn">{{ away }}</app-note>
+      </main>
+    }
     <router-outlet (activate)="hasPage.set(true)" />
     @if (hasPage() && settings(); as addresses) {
       <app-contacts-list [addresses]="addresses" />
@@ -36,7 +42,15 @@ import { Note } from './ui/note';
       padding: 16px max(24px, (100vw - 1320px) / 2 + 24px) 24px;
       border-top: 1px solid var(--line);
     }
-    app-note {
+    @media (max-width: 700px) {
+      app-contacts-list {
+        padding-inline: 14px;
+      }
+    }
+    h1 {
+      margin-bottom: 16px;
+    }
+    .connection app-note {
       box-shadow: 0 6px 20px rgb(20 35 59 / 18%);
     }
   `,
@@ -46,5 +60,9 @@ export class App {
   protected readonly settings = shopSettings();
   /** What stands below a page comes after it. */
   protected readonly hasPage = signal(false);
-  protected readonly offline = refusalSentence({ code: 'OFFLINE', details: {} });
+  protected readonly offline = typeset('Connexion perdue. Votre saisie est gardée ; nous réessayons.');
+  /** Nothing could be shown yet. */
+  protected readonly away = typeset(
+    'Vérifiez votre connexion. Nous réessayons : cette page s’ouvre dès que la boutique répond.',
+  );
 }

@@ -20,7 +20,12 @@ type LockedCart = OrderableRow & {
   modifiedCampaignId: number | null;
   /** The pooled product of the order being modified. */
   modifiedName: string | null;
+  /** The key is that of an addition that was made. */
+  isRepeated: boolean;
 };
+
+/** A request that is sent again follows within seconds: far more keys than one browser has under way. */
+const KEYS_KEPT = 50;
 
 /** Locks the cart and finds the product in one statement; the line is read after the lock, by the next. */
 const LOCK_CART_AND_PRODUCT = `
@@ -28,7 +33,7 @@ const LOCK_CART_AND_PRODUCT = `
     p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
     p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
     p.is_pooled as "isPooled", g.id as "campaignId", c.order_id as "modifiedOrderId", mg.id as "modifiedCampaignId",
-    mp.name as "modifiedName"
+    mp.name as "modifiedName", coalesce($5 = any(c.added_keys), false) as "isRepeated"
   from cart c join product p on p.reference = $2 and p.universe = any($3) and p.archived_at is null
   left join pooling_campaign g on g.product_id = p.id and g.status = 'OPEN' and g.opens_at <= $4 and g.closes_at > $4
   left join orders o on o.id = c.order_id left join pooling_campaign mg on mg.id = o.pooling_campaign_id
@@ -42,26 +47,34 @@ const ADD_LINE = `
     on conflict (cart_id, product_id) do update set quantity = l.quantity + excluded.quantity, previous_quantity = null, change_reason = null
     returning l.quantity
   ), universe as (
-    update cart set universe = $4 where id = $1 and universe is distinct from $4
+    update cart set universe = $4,
+      added_keys = case when $7::text is null then added_keys else (array_prepend($7::text, added_keys))[1:${KEYS_KEPT}] end
+    where id = $1 and (universe is distinct from $4 or $7::text is not null)
   )
   select quantity, (
     select p.name from cart_line l join product p on p.id = l.product_id
     where l.cart_id = $1 and l.product_id <> $2 and (p.is_pooled or $6) limit 1
   ) as "mixedWith" from line`;
 
+export interface AddToCart {
+  readonly reference: string;
+  readonly quantity: number;
+  readonly idempotencyKey: string | null;
+}
+
 /**
- * R-CART-1, R-CART-2, R-CAT-3. Adds `quantity` pieces: with what is already in the cart they must be an orderable quantity.
- * What is left of stock and quota is not asked: pages offer no more (R-QUO-6), and what a cart cannot be saved with it says.
- * Reserves nothing. @throws Refusal NOT_FOUND, CART_UNIVERSE_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE,
+    if (quantity < 1 || quantity > found.quantityMaximum) refuseQuantity(found, quantity);
+    const params = [viewer.sessionId, found.id, quantity, found.productUniverse, now, found.isPooled, idempotencyKey];
  * QUANTITY_NOT_ORDERABLE, CART_POOLING_CONFLICT, PRODUCT_UNAVAILABLE
  */
 export async function addToCart(
   { em, clock }: OperationContext,
   viewer: Viewer,
-  { reference, quantity }: { reference: string; quantity: number },
+  { reference, quantity, idempotencyKey }: AddToCart,
 ): Promise<void> {
   await inTransaction(em, async (em) => {
-    const found = await lockCartAndProduct(em, viewer, reference, clock.now());
+    const found = await lockCartAndProduct(em, viewer, { reference, idempotencyKey }, clock.now());
+    if (found.isRepeated) return;
     const now = clock.now();
     refuseOutsideWindow(found, dayOf(now));
     if (found.isPooled && found.campaignId === null) await refuseWithoutCampaign(em, found, now);
@@ -70,7 +83,7 @@ export async function addToCart(
     }
     refuseOtherCampaign(found);
     if (quantity < 1 || quantity > found.quantityMaximum) refuseQuantity(found, quantity);
-    const params = [viewer.sessionId, found.id, quantity, found.productUniverse, now, found.isPooled];
+    const params = [viewer.sessionId, found.id, quantity, found.productUniverse, now, found.isPooled, idempotencyKey];
     const line = await queryOne<{ quantity: number; mixedWith: string | null }>(em, ADD_LINE, params);
     if (line?.mixedWith) refuseMixing(found.isPooled ? found : { name: line.mixedWith });
     if (line && !isOrderableQuantity(found, line.quantity)) refuseQuantity(found, line.quantity);
@@ -90,10 +103,10 @@ function refuseOtherCampaign(found: LockedCart): void {
 async function lockCartAndProduct(
   em: EntityManager,
   viewer: Viewer,
-  reference: string,
+  { reference, idempotencyKey }: Pick<AddToCart, 'reference' | 'idempotencyKey'>,
   now: Date,
 ): Promise<LockedCart> {
-  const params = [viewer.sessionId, reference, viewer.universes, now];
+  const params = [viewer.sessionId, reference, viewer.universes, now, idempotencyKey];
   const [found] = await query<LockedCart>(em, LOCK_CART_AND_PRODUCT, params);
   if (!found) throw new Refusal('NOT_FOUND', { reference });
   return found;

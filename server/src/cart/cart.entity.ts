@@ -1,4 +1,4 @@
-import { Collection, type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
+import { ArrayType, Collection, type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import {
   Check,
   Embedded,
@@ -50,6 +50,10 @@ export class Cart {
   /** R-RES-7: the version of `order` that the cart was filled from. */
   @Property({ type: 'integer', nullable: true })
   orderVersion: number | null = null;
+
+  /** R-CART-2: the latest additions whose sender gave them a key, the last first: a key that comes again adds nothing. */
+  @Property({ type: ArrayType, columnType: 'text[]', defaultRaw: `'{}'` })
+  addedKeys!: string[] & Opt;
 
   @OneToMany(() => CartLine, (line) => line.cart)
   lines = new Collection<CartLine>(this);

@@ -1,4 +1,5 @@
-import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { MaxLength } from 'class-validator';
+import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access.js';
 import { viewerOf, withoutModifiedOrder } from '../accounts/viewer.js';
 import type { Context } from '../context.js';
@@ -11,6 +12,19 @@ import { removeFromCart } from './remove-from-cart.js';
 import { setCartDeliveryAddress } from './set-cart-delivery-address.js';
 import { setCartLineQuantity } from './set-cart-line-quantity.js';
 
+@ArgsType()
+class AddToCartArgs {
+  @Field()
+  reference!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+
+  @Field(() => ID, { nullable: true, description: 'The same key again adds nothing, and answers the cart as it is' })
+  @MaxLength(64)
+  idempotencyKey: string | null = null;
+}
+
 /** R-CART. The cart is that of the session: nobody reaches another's. Every mutation answers the cart as it then is. */
 @Resolver()
 export class CartResolver {
@@ -22,12 +36,8 @@ export class CartResolver {
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'Adding a product again adds up' })
-  async addToCart(
-    @Ctx() ctx: Context,
-    @Arg('reference', () => String) reference: string,
-    @Arg('quantity', () => Int) quantity: number,
-  ): Promise<CartView> {
-    await addToCart(ctx, viewerOf(ctx), { reference, quantity });
+  async addToCart(@Ctx() ctx: Context, @Args() addition: AddToCartArgs): Promise<CartView> {
+    await addToCart(ctx, viewerOf(ctx), addition);
     return findCart(ctx, viewerOf(ctx));
   }
 

@@ -131,6 +131,74 @@ describe('R-CART-1, R-CART-4: one cart per session', () => {
   });
 });
 
+describe('R-CART-2: the same request twice', () => {
+  it('adds once, and answers the cart as it then is; another key, and none, add up', async () => {
+    const [a, b] = (await products(2)) as [string, string];
+    const browser = await shop.world.browser();
+    const first = await browser.addToCart(a, 5, 'une-clé');
+    expect(await browser.addToCart(a, 5, 'une-clé')).toEqual(first);
+    expect(await linesOf(browser)).toEqual([[a, 5]]);
+    await browser.addToCart(b, 1);
+    expect(await browser.addToCart(a, 5, 'une-clé')).toMatchObject({ data: { addToCart: { quantityTotal: 6 } } });
+    await browser.addToCart(a, 5, 'une-autre');
+    await browser.addToCart(a, 5);
+    expect(await linesOf(browser)).toEqual([
+      [a, 15],
+      [b, 1],
+    ]);
+  });
+
+  it('at once, ten times: adds once', async () => {
+    const [a] = (await products(1)) as [string];
+    const browser = await shop.world.browser();
+    const copies = Array.from({ length: 10 }, () => new TestClient(shop.app, browser.cookie));
+    const answers = await Promise.all(copies.map((copy) => copy.addToCart(a, 3, 'dix-fois')));
+    expect(answers.map(({ code }) => code)).toEqual(Array(10).fill(null));
+    expect(await linesOf(browser)).toEqual([[a, 3]]);
+  });
+
+  it('comes too late for a cart that was saved or emptied meanwhile: it stays empty', async () => {
+    const [a] = (await products(1)) as [string];
+    const browser = await shop.world.browser();
+    for (const end of [() => browser.emptyCart(), () => browser.save()]) {
+      const key = `clé ${end.toString()}`;
+      await browser.addToCart(a, 2, key);
+      await end();
+      expect(await browser.addToCart(a, 2, key)).toMatchObject({ data: { addToCart: { lines: [] } } });
+    }
+  });
+
+  it('is of one cart: the same key of another session is another request', async () => {
+    const [a] = (await products(1)) as [string];
+    const [one, other] = [await shop.world.browser(), await shop.world.browser()];
+    await one.addToCart(a, 2, 'partagée');
+    await other.addToCart(a, 3, 'partagée');
+    expect([await linesOf(one), await linesOf(other)]).toEqual([[[a, 2]], [[a, 3]]]);
+  });
+
+  it('was refused: the next try is judged anew; a key is 64 characters at most', async () => {
+    const { reference } = await shop.world.product({ maximum: 10 });
+    const browser = await shop.world.browser();
+    expect(await browser.addToCart(reference, 11, 'refusée')).toMatchObject({ code: 'QUANTITY_NOT_ORDERABLE' });
+    expect(await browser.addToCart(reference, 10, 'refusée')).toMatchObject({ code: null });
+    expect(await browser.addToCart(reference, 1, 'x'.repeat(65))).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('remembers the latest keys of a cart, not all of them', async () => {
+    const { reference } = await shop.world.product({ maximum: 100 });
+    const browser = await shop.world.browser();
+    for (let i = 0; i < 60; i++) await browser.addToCart(reference, 1, `clé ${i}`);
+    const [kept] = await shop.sql<{ keys: number }>(
+      `select cardinality(c.added_keys) as keys from cart c join cart_line l on l.cart_id = c.id
+      join product p on p.id = l.product_id where p.reference = $1`,
+      [reference],
+    );
+    expect(kept).toEqual({ keys: 50 });
+    await browser.addToCart(reference, 1, 'clé 59');
+    expect(await linesOf(browser)).toEqual([[reference, 60]]);
+  });
+});
+
 describe('R-CART-2: at once', () => {
   it('twenty requests add up exactly, in one line', async () => {
     const { reference } = await shop.world.product({ maximum: 100 });

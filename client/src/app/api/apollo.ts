@@ -14,6 +14,8 @@ import { isConnectionError, isPassing, refusalOf } from './refusal';
 /** Context of a mutation that may be sent again when its answer was lost: the same request twice has one effect. */
 export const REPEATABLE = { isRepeatable: true } as const;
 
+const MOST_TRIES = 6;
+
 /** Apollo over `/graphql` with the session's cookie: retries what can be repeated, and notices an ended session. */
 export function provideShopApollo() {
   return provideApollo(() => {
@@ -30,12 +32,10 @@ export function provideShopApollo() {
         }),
         new RetryLink({
           delay: { initial: 400, max: 5000, jitter: true },
-          attempts: {
-            max: 6,
-            retryIf: (error, operation) =>
-              isPassing(error) &&
-              (!isMutationOperation(operation.query) || operation.getContext()['isRepeatable'] === true),
-          },
+          // Without a connection as long as the page is open, as it then says; a busy shop is not asked for ever
+          attempts: (count, operation, error) =>
+            (isConnectionError(error) || (isPassing(error) && count < MOST_TRIES)) &&
+            (!isMutationOperation(operation.query) || operation.getContext()['isRepeatable'] === true),
         }),
         new ApolloLink((operation, forward) =>
           forward(operation).pipe(

@@ -155,7 +155,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
     { measure: 'cost', found: 12_000, limit: 10_000 },
     'Cette demande est trop lourde pour la Boutique. Affichez moins d’éléments à la fois, puis réessayez.',
   ],
-  ['OFFLINE', {}, 'Connexion perdue. Votre saisie est gardée ; nous réessayons.'],
+  ['OFFLINE', {}, 'Connexion perdue. Votre saisie est gardée : recommencez dès que la connexion est revenue.'],
 ];
 
 describe('refusal sentences', () => {

@@ -99,7 +99,8 @@ const SENTENCES: Record<string, Sentences> = {
   BUSY: () => 'La Boutique est très sollicitée en ce moment. Réessayez dans quelques secondes.',
   QUERY_TOO_COSTLY: () =>
     'Cette demande est trop lourde pour la Boutique. Affichez moins d’éléments à la fois, puis réessayez.',
-  OFFLINE: () => 'Connexion perdue. Votre saisie est gardée ; nous réessayons.',
+  // What can be sent twice is sent again by itself; this is said of the rest
+  OFFLINE: () => 'Connexion perdue. Votre saisie est gardée : recommencez dès que la connexion est revenue.',
 };
 
 /** The codes that have a sentence of their own. */

@@ -88,6 +88,20 @@ describe('CartStore', () => {
     });
   });
 
+  it('R-CART-2: an addition may be sent again: it has a key of its own', async () => {
+    const keys: unknown[] = [];
+    for (let i = 0; i < 2; i++) {
+      const added = store.add({ reference: 'STY-4-COULS', name: 'Stylo 4 couleurs' }, 10);
+      const sent = backend.expectOne(AddToCartDocument);
+      expect(sent.operation.getContext()['isRepeatable']).toBe(true);
+      keys.push(sent.operation.variables['idempotencyKey']);
+      sent.flush({ data: { addToCart: aCart([aLine({ quantity: 20 })]) } });
+      await added;
+    }
+    expect(keys).toEqual([expect.stringMatching(/^.{20,64}$/), expect.stringMatching(/^.{20,64}$/)]);
+    expect(keys[0]).not.toBe(keys[1]);
+  });
+
   it('removes a line that was not there before when its addition is taken back', async () => {
     const added = store.add({ reference: 'TOUR-COU', name: 'Tour de cou' }, 10);
     const line = aLine({ product: { reference: 'TOUR-COU', name: 'Tour de cou' } });

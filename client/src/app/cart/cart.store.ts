@@ -20,6 +20,7 @@ import { Session } from '../session/session';
 import { count } from '../ui/format/words';
 import { Notices } from '../ui/notices';
 import { withLineQuantity } from './cart-line-quantity';
+import { newIdempotencyKey } from './idempotency-key';
 
 /** What is wanted does not go together with what the cart holds. */
 const CONFLICTS: readonly string[] = ['CART_UNIVERSE_CONFLICT', 'CART_POOLING_CONFLICT'];
@@ -76,8 +77,11 @@ export class CartStore {
     const { reference, name } = product;
     const before = this.quantityOf(reference);
     const added = await this.attempt(
-      this.#apollo.mutate({ mutation: AddToCartDocument, variables: { reference, quantity } }),
-      'Connexion perdue. Regardez dans votre panier si l’ajout est fait, puis réessayez.',
+      this.#apollo.mutate({
+        mutation: AddToCartDocument,
+        variables: { reference, quantity, idempotencyKey: newIdempotencyKey() },
+        context: REPEATABLE,
+      }),
     );
     if (!added) return;
     this.#notices.tell(`${count(quantity)} « ${name} » ${quantity < 2 ? 'ajouté' : 'ajoutés'} au panier.`, [
@@ -136,8 +140,8 @@ export class CartStore {
   /** Takes back a removal: one line after the other, so that the first refusal is told and the others still come. */
   async putBack(lines: readonly { product: { reference: string }; quantity: number }[]): Promise<void> {
     for (const { product, quantity } of lines) {
-      const variables = { reference: product.reference, quantity };
-      await this.attempt(this.#apollo.mutate({ mutation: AddToCartDocument, variables }));
+      const variables = { reference: product.reference, quantity, idempotencyKey: newIdempotencyKey() };
+      await this.attempt(this.#apollo.mutate({ mutation: AddToCartDocument, variables, context: REPEATABLE }));
     }
   }
 
@@ -156,7 +160,7 @@ export class CartStore {
    * One change of the cart: `settled` waits for it, and a refusal is told in a notice. What the server answered; null when
    * it refused.
    */
-  async attempt<Data>(mutation: Observable<Apollo.MutateResult<Data>>, whenOffline?: string): Promise<Data | null> {
+  async attempt<Data>(mutation: Observable<Apollo.MutateResult<Data>>): Promise<Data | null> {
     const answer = firstValueFrom(mutation);
     this.#changes = Promise.allSettled([this.#changes, answer]);
     try {
@@ -166,7 +170,7 @@ export class CartStore {
       // An ended session has its own page, which says it.
       if (refusal.code === 'UNAUTHENTICATED') return null;
       this.#notices.refuse(
-        refusal.code === 'OFFLINE' && whenOffline ? whenOffline : refusalSentence(refusal),
+        refusalSentence(refusal),
         CONFLICTS.includes(refusal.code)
           ? [{ label: 'Voir le panier', run: () => void this.#router.navigateByUrl('/panier') }]
           : [],

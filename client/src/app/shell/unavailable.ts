@@ -1,4 +1,5 @@
-import { Component, DOCUMENT, inject, input } from '@angular/core';
+import { Component, DOCUMENT, effect, inject, input } from '@angular/core';
+import { Connection } from '../api/connection';
 import { Failure } from '../ui/failure';
 
 /** No page could be shown at all: the shop does not answer, or was replaced by a new version meanwhile. */
@@ -23,6 +24,18 @@ import { Failure } from '../ui/failure';
 export class Unavailable {
   readonly adresse = input<string>();
   readonly #document = inject(DOCUMENT);
+  readonly #connection = inject(Connection);
+
+  constructor() {
+    void this.#connection.check();
+    let wasLost = false;
+    // Goes on by itself once the shop is back; where it was there, asking again could go round for ever
+    effect(() => {
+      const isLost = this.#connection.isLost();
+      if (wasLost && !isLost) this.retry();
+      wasLost = isLost;
+    });
+  }
 
   /** A full load, so that a new version is taken too. */
   protected retry(): void {

@@ -22,7 +22,7 @@ import { refusalOf } from '../../api/refusal';
 import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
 import { shopSettings } from '../../api/shop-settings';
 import { CartStore } from '../../cart/cart.store';
-import { isJustSaved } from '../../cart/just-saved';
+import { isJustSaved } from '../../ui/just-saved';
 import { CancelOrderDocument, OrderPageDocument, ReopenOrderDocument, type OrderPartsFragment } from '../../graphql';
 import { followUniverse } from '../../ui/accent';
 import { AddressLines } from '../../ui/address-lines';
@@ -190,7 +190,13 @@ export class OrderPage {
     if (this.working()) return;
     this.working.set('reopen');
     try {
-      await firstValueFrom(this.#apollo.mutate({ mutation: ReopenOrderDocument, variables: { number: order.number } }));
+      await firstValueFrom(
+        this.#apollo.mutate({
+          mutation: ReopenOrderDocument,
+          variables: { number: order.number },
+          context: REPEATABLE,
+        }),
+      );
       await this.#router.navigateByUrl('/panier');
     } catch (error) {
       const refusal = refusalOf(error);
