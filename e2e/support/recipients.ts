@@ -14,6 +14,20 @@ export async function chooseInCart(page: Page, name: string): Promise<void> {
   await expect(recipientPanel(page).getByRole('status')).toContainText('Vous avez changé d’entité.');
 }
 
+/** Chooses an establishment in the bar, by its whole name; returns once the cart is for it. */
+export async function chooseInBar(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Entité du destinataire/ })
+    .click();
+  // The bar shows the choice before the server has it
+  const chosen = page.waitForResponse(
+    (answer) => answer.request().postData()?.includes('ChooseRecipientEntity') ?? false,
+  );
+  await page.getByRole('option', { name }).click();
+  await chosen;
+}
+
 /** The button that saves: beside the total, or at the bottom edge of a phone. */
 export function saveButton(page: Page): Locator {
   return page

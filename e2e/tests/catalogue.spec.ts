@@ -44,6 +44,7 @@ test('adding moves nothing', async ({ page }) => {
     await page.goto(path);
     await atRest(page);
     const add = page.getByRole('button', { name: /^Ajouter « / });
+    await expect(add.first()).toBeVisible();
     const heights = () =>
       add.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top + scrollY)));
     const before = await heights();

@@ -13,6 +13,8 @@ test('R-CART-2: an addition whose answer was lost is sent again by itself, and c
   await signInQuickly(page, 'MGEN-SD23');
   await emptyCart(page.request);
   await page.goto('/imprimes?q=sommeil');
+  const add = page.getByRole('button', { name: `Ajouter « ${SLEEP} » au panier` });
+  await expect(add).toBeVisible();
   let isAway = true;
   let arrived = 0;
   await page.route(/\/graphql|\/health\/live/, async (route) => {
@@ -23,14 +25,14 @@ test('R-CART-2: an addition whose answer was lost is sent again by itself, and c
     }
     return route.abort();
   });
-  await page.getByRole('button', { name: `Ajouter « ${SLEEP} » au panier` }).click();
+  await add.click();
   const lost = page.getByText('Connexion perdue. Votre saisie est gardée ; nous réessayons.');
   await expect(lost).toBeVisible();
   await expect.poll(() => arrived).toBeGreaterThan(1);
   await expect(page.getByText(/Regardez dans votre panier/)).toHaveCount(0);
   isAway = false;
   await expect(lost).toHaveCount(0);
-  await expect(page.getByText(/« Livret Le sommeil de A à Z » ajoutés au panier/)).toBeVisible();
+  await expect(page.getByText(`« ${SLEEP} » ajoutés au panier`)).toBeVisible();
   const { cart } = await ask<{ cart: { lines: { quantity: number }[] } }>(
     page.request,
     '{ cart { lines { quantity } } }',

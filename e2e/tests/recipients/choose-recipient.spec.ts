@@ -1,6 +1,6 @@
 import { axeFindings, overflowing } from '../../support/judge-page.ts';
 import { cancelOrder, fillCart, saveOrder } from '../../support/orders.ts';
-import { chooseInCart, recipientPanel, saveButton, updateButton } from '../../support/recipients.ts';
+import { chooseInBar, chooseInCart, recipientPanel, saveButton, updateButton } from '../../support/recipients.ts';
 import { expect, test } from '../../support/shop-test.ts';
 import { signInQuickly } from '../../support/sign-in.ts';
 
@@ -119,12 +119,7 @@ test('R-RES-6: an order for another section is modified for that section, and mo
 }) => {
   await signInQuickly(page, 'MGEN-SD01');
   await page.goto('/panier');
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /^Entité du destinataire/ })
-    .click();
-  await page.getByRole('option', { name: "MGEN SECTION DE L'ALLIER" }).click();
-  await expect(page.getByRole('banner').getByRole('button', { name: /ALLIER$/ })).toBeVisible();
+  await chooseInBar(page, "MGEN SECTION DE L'ALLIER");
   const number = await saveOrder(page.request, [['BROCHVOIX_SANS_LOGO_RPAS', 10]]);
   try {
     await page.goto(`/commandes/${number}`);
@@ -148,12 +143,7 @@ test('R-ENT-1, R-RES-2: an order saved for another section says for whom, until 
 }) => {
   await signInQuickly(page, 'MGEN-SD01');
   await page.goto('/panier');
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /^Entité du destinataire/ })
-    .click();
-  await page.getByRole('option', { name: "MGEN SECTION DE L'ALLIER" }).click();
-  await expect(page.getByRole('banner').getByRole('button', { name: /ALLIER$/ })).toBeVisible();
+  await chooseInBar(page, "MGEN SECTION DE L'ALLIER");
   await fillCart(page.request, [['BROCHVOIX_SANS_LOGO_RPAS', 10]]);
   await page.goto('/panier');
   await saveButton(page).click();
