@@ -174,6 +174,7 @@ export class OrderPage {
   protected async validate(order: OrderPartsFragment): Promise<void> {
     const dialog = this.#dialog.open<ValidateOrderDialog, OrderPartsFragment, OrderPartsFragment>(ValidateOrderDialog, {
       data: order,
+      autoFocus: 'input',
       restoreFocus: true,
     });
     const validated = await firstValueFrom(dialog.afterClosed(), { defaultValue: undefined });
