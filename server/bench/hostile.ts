@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type HostileLoad, type LoadMeasured, measureBesideHostile } from './load/hostile-load.ts';
+import { type HostileLoad, type LoadMeasured, measureBesideHostile, WARM_UP_MS } from './load/hostile-load.ts';
+import { usageOf } from './processor.ts';
 import { seed } from './seed.ts';
 import { startShop } from './shop-process.ts';
 import { startSmtpSink } from './smtp-sink.ts';
@@ -20,6 +21,7 @@ const PER_SECOND = 50;
 const BAD_SIGN_INS = 100;
 /** Below that, two measurements of the same thing differ by more. */
 const NOISE_MS = 5;
+const RATE_WINDOW_MS = 11_000;
 
 const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } });
 const seconds = Number(flags.seconds);
@@ -43,28 +45,30 @@ async function bench(): Promise<boolean> {
 
   const [attacker, ...others] = sessions;
   const load = { port: shop.port, cookies: others.slice(0, PEOPLE), seconds };
-  const cases: [string, HostileLoad['hostile']][] = [
-    ['nobody else', null],
-    ['50 a second, signed out, of one address', { perSecond: PER_SECOND, addresses: 1 }],
-    ['50 a second, signed out, of fifty addresses', { perSecond: PER_SECOND, addresses: 50 }],
-    ['50 a second, signed in', { perSecond: PER_SECOND, addresses: 1, ...(attacker && { cookie: attacker }) }],
-    ['nobody else again', null],
+  const cases: [string, NonNullable<HostileLoad['hostile']>][] = [
+    ['signed out, of one address', { perSecond: PER_SECOND, addresses: 1 }],
+    ['signed out, of fifty addresses', { perSecond: PER_SECOND, addresses: PER_SECOND }],
+    ['signed in', { perSecond: PER_SECOND, addresses: 1, ...(attacker && { cookie: attacker }) }],
   ];
-  const measured: LoadMeasured[] = [];
-  for (const [name, hostile] of cases) {
+  const measure = async (name: string, hostile: HostileLoad['hostile']) => {
+    const before = usageOf(shop.pid)?.cpuMs ?? NaN;
     const result = await measureBesideHostile({ ...load, hostile });
-    measured.push(result);
-    console.log(name.padEnd(46), told(result));
-    await delay(11_000); // rates are of ten seconds
+    const cpuShare = ((usageOf(shop.pid)?.cpuMs ?? NaN) - before) / (seconds * 1000 + WARM_UP_MS);
+    console.log(name.padEnd(32), told(result), `processor ${(cpuShare * 100).toFixed(1)} %`);
+    await delay(RATE_WINDOW_MS);
+    return result;
+  };
+  let isSound = true;
+  for (const [name, hostile] of cases) {
+    // Each beside its own: what else the machine does changes from minute to minute
+    const quiet = await measure('nobody else', null);
+    const beside = await measure(name, hostile);
+    isSound &&= beside.p95 <= 2 * quiet.p95 + NOISE_MS && beside.failedPages === 0;
   }
   const wait = await waitBehindBadSignIns(shop.port, identifiers[0] ?? '', password);
-  console.log(`a good sign-in behind ${BAD_SIGN_INS} bad ones: ${wait.good} ms (the bad ones: ${wait.bad} ms)`);
-
-  const quiet = Math.max(measured[0]?.p95 ?? NaN, measured.at(-1)?.p95 ?? NaN);
-  const worst = Math.max(...measured.map(({ p95 }) => p95));
-  const failed = measured.reduce((sum, { failedPages }) => sum + failedPages, 0);
-  console.log(`95th percentile: ${ms(quiet)} among themselves, ${ms(worst)} at worst; ${failed} pages failed`);
-  return worst <= 2 * quiet + NOISE_MS && failed === 0;
+  console.log(`a good sign-in behind ${BAD_SIGN_INS} bad ones: ${wait.good} ms; the last bad one: ${wait.bad} ms`);
+  console.log(isSound ? 'The 95th percentile at most doubled.' : 'The 95th percentile more than doubled.');
+  return isSound;
 }
 
 async function waitBehindBadSignIns(port: number, identifier: string, password: string) {

@@ -29,7 +29,7 @@ export interface LoadMeasured {
 }
 
 const PAGE_EVERY_MS = 500;
-const WARM_UP_MS = 1500;
+export const WARM_UP_MS = 1500;
 
 /** People at work, measured while others ask what is made to cost much. Needs `TRUST_PROXY=1`. */
 export async function measureBesideHostile(load: HostileLoad): Promise<LoadMeasured> {
