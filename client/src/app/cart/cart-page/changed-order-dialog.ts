@@ -20,7 +20,11 @@ export type VersionChoice = 'mine' | 'saved';
 /** Shows both versions of an order that changed meanwhile; which one is kept, or null: not decided yet. */
 export async function chooseVersion(dialog: MatDialog, data: ChangedOrder): Promise<VersionChoice | null> {
   const closed = dialog
-    .open<ChangedOrderDialog, ChangedOrder, VersionChoice>(ChangedOrderDialog, { data, width: '680px' })
+    .open<ChangedOrderDialog, ChangedOrder, VersionChoice>(ChangedOrderDialog, {
+      data,
+      width: '680px',
+      maxWidth: '100vw',
+    })
     .afterClosed();
   return (await firstValueFrom(closed, { defaultValue: undefined })) ?? null;
 }
@@ -37,7 +41,7 @@ export async function chooseVersion(dialog: MatDialog, data: ChangedOrder): Prom
         choisissez.
       </p>
       @if (lines.length) {
-        <table>
+        <table [style.--versions]="isBeforeKnown ? 3 : 2">
           <thead>
             <tr>
               <th scope="col">Produit</th>
@@ -119,6 +123,7 @@ export async function chooseVersion(dialog: MatDialog, data: ChangedOrder): Prom
       font-weight: 600;
       color: var(--ink-soft);
       overflow-wrap: normal;
+      white-space: normal;
     }
     tbody th {
       font-weight: inherit;
@@ -126,6 +131,26 @@ export async function chooseVersion(dialog: MatDialog, data: ChangedOrder): Prom
     .number {
       text-align: right;
       font-variant-numeric: tabular-nums;
+    }
+    /* A phone has no room for names and versions side by side */
+    @media (max-width: 599px) {
+      tr {
+        display: grid;
+        grid-template-columns: repeat(var(--versions), 1fr);
+        border-bottom: 1px solid var(--line-soft);
+      }
+      th,
+      td {
+        padding: 4px 0 8px;
+        border: 0;
+      }
+      thead th:first-child {
+        display: none;
+      }
+      tbody th {
+        grid-column: 1 / -1;
+        padding-block: 8px 0;
+      }
     }
     h3 {
       margin: 20px 0 8px;
