@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
+import { hashPassword } from '../../src/accounts/password.js';
 import { makeSchema } from '../../src/schema.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { post } from './ask.js';
@@ -31,7 +32,10 @@ afterAll(() => shop.close());
 it(`${numRuns} requests that nobody thought of: none is a fault of the shop`, { timeout: 300_000 }, async () => {
   const schema = await makeSchema();
   const types = [AccountType.HEAD_OFFICE_ADMIN, AccountType.SECTION_DIRECTOR];
-  const browsers = await Promise.all(types.map(async (type) => shop.world.browser(await shop.world.account({ type }))));
+  const passwordHash = await hashPassword('boutique-essai');
+  const browsers = await Promise.all(
+    types.map(async (type) => shop.world.browser(await shop.world.account({ type, passwordHash }))),
+  );
   const cookies = ['', ...browsers.map(({ cookie }) => cookie ?? '')];
   const property = fc.asyncProperty(
     randomRequest(schema, WITHOUT),
