@@ -88,12 +88,15 @@ test('on a low screen, what comes next is in sight, with the address being typed
 
 test('for whom one orders is seen whole at every width, and on the order’s page', async ({ page }) => {
   await signInQuickly(page, 'MGEN-SD01');
+  await fillCart(page.request, [['DEPL_AIDANTS', 10]]); // the cart's count takes room too
   const name = "MGEN SECTION DE L'AIN";
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: LOW });
     await page.goto('/imprimes');
     const shown = page.getByRole('banner').getByText(name, { exact: true });
     await expect(shown, `${width} px`).toBeInViewport({ ratio: 1 });
+    // All the rest is in one line
+    expect((await page.getByRole('banner').boundingBox())?.height, `${width} px`).toBeLessThan(120);
     const isCut = await shown.evaluate((each) => {
       const box = each.getBoundingClientRect();
       return [each, each.parentElement, each.parentElement?.parentElement].some((outer) => {

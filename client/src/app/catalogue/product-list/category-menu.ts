@@ -160,9 +160,7 @@ export class CategoryMenu {
     const row = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     // A link may lead to a category that is out of sight in the row
     afterRenderEffect(() => {
-      this.categories();
-      this.selected();
-      showCurrent(row, '.categories [aria-current]');
+      if (this.categories().length && this.selected()) showCurrent(row, '.categories [aria-current]');
     });
   }
 }
