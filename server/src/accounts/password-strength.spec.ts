@@ -32,6 +32,23 @@ describe('R-ACC-3: a password of one’s own', () => {
     'Password1234!',
     'qwertyuiop[]',
     'soleilsoleil',
+    // words, a year, signs
+    'Soleil2024!!',
+    'Printemps2026!',
+    'MotDePasse2026!',
+    'Marseille2025!',
+    'Bonjour12345!',
+    'Azerty123456!',
+    'Novembre2026.',
+    'Toulouse31000!',
+    'Camille1987!!',
+    'Lundi24novembre',
+    'JeanMichel1965',
+    'PSG-champion-2024',
+    'Marseille-Soleil-2024!',
+    'Été2026Plage!',
+    'Ete2026Ete2026',
+    'jaimelechocolat',
     // of what is known of the person
     'sylvie.didier',
     'Sylvie-Didier',
@@ -45,6 +62,12 @@ describe('R-ACC-3: a password of one’s own', () => {
 
   it.each([
     'Xk9$mQ2!vZpL',
+    'cheval-violet-nuage-7',
+    'nuage violet cheval',
+    'tartine orage clavier',
+    'chat-agrafe-soleil-12',
+    'sept-coquelicots-au-vent',
+    'quatre renards sous la bruyère',
     'cheval agrafe pile correcte',
     'une-phrase-que-je-retiens',
     'тяжёлыйдлинныйпароль',
@@ -56,8 +79,8 @@ describe('R-ACC-3: a password of one’s own', () => {
   });
 
   it('what is known of somebody else does not matter', async () => {
-    expect(await reasonOf('karl-thibaudeau-2', ['KT'])).toBeNull();
-    expect(await reasonOf('karl-thibaudeau-2', ['karl', 'thibaudeau'])).toBe('COMMON');
+    expect(await reasonOf('karl-thibaudeau-agrafe', ['KT'])).toBeNull();
+    expect(await reasonOf('karl-thibaudeau-agr', ['karl', 'thibaudeau'])).toBe('COMMON');
   });
 
   it('a long password is judged in a moment', async () => {

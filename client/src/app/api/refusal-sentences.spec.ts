@@ -128,7 +128,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   [
     'PASSWORD_TOO_WEAK',
     { reason: 'COMMON', minimum: 12 },
-    'Ce mot de passe est trop facile à deviner : il est courant, ou fait de votre nom. Assemblez plusieurs mots sans lien entre eux.',
+    'Ce mot de passe est trop facile à deviner : il est courant, fait de votre nom, ou d’un mot suivi d’une année. Assemblez plusieurs mots sans lien entre eux.',
   ],
   ['PASSWORD_TOO_WEAK', { reason: 'SAME' }, 'C’est déjà votre mot de passe actuel. Choisissez-en un autre.'],
   ['UNAUTHENTICATED', {}, 'Votre session a pris fin. Reconnectez-vous : vous reviendrez sur cette page.'],

@@ -148,8 +148,8 @@ function passwordWeakness(details: Details): string {
       return 'C’est déjà votre mot de passe actuel. Choisissez-en un autre.';
     default:
       return (
-        'Ce mot de passe est trop facile à deviner : il est courant, ou fait de votre nom. Assemblez plusieurs mots sans ' +
-        'lien entre eux.'
+        'Ce mot de passe est trop facile à deviner : il est courant, fait de votre nom, ou d’un mot suivi d’une année. ' +
+        'Assemblez plusieurs mots sans lien entre eux.'
       );
   }
 }
