@@ -100,7 +100,11 @@ export class OrderView {
   @Field(() => GraphQLLocalDate, { nullable: true }) estimatedDeliveryDate!: string | null;
   @Field(() => ShipmentView, { nullable: true }) shipment!: ShipmentView | null;
   @Field(() => String, { nullable: true, description: 'PDF, while it can be validated' }) quoteUrl!: string | null;
-  @Field(() => String, { nullable: true, description: 'PDF, from validation on' }) confirmationUrl!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'PDF, from validation on; with prices, so null for the logistician',
+  })
+  confirmationUrl!: string | null;
   @Field(() => String, { nullable: true, description: 'PDF without prices, for who ships; null for others' })
   deliveryNoteUrl!: string | null;
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { SHIPPERS } from '../access.js';
-import type { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from '../accounts/account.entity.js';
 import type { Viewer } from '../accounts/viewer.js';
 import type { Universe } from '../catalogue/universe.js';
 import { query } from '../database/sql.js';
@@ -228,7 +228,8 @@ function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | 
     shipment: shipment && toShipment(shipment),
     knownHistory: history?.map(toEvent) ?? null,
     quoteUrl: isModifiable && status === OrderStatus.SAVED ? document('quote') : null,
-    confirmationUrl: isConfirmed ? document('confirmation') : null,
+    // R-ADM-1: no document with prices is open to who ships and orders nothing
+    confirmationUrl: isConfirmed && viewer.type !== AccountType.LOGISTICIAN ? document('confirmation') : null,
     deliveryNoteUrl:
       status === OrderStatus.VALIDATED && viewer.type && SHIPPERS.includes(viewer.type)
         ? document('delivery-note')

@@ -15,7 +15,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   '/metrics': 'this machine, or the bearer of METRICS_TOKEN',
   '/media/:sha256': 'everybody: pictures that are on every page',
   '/documents/orders/:number/quote.pdf': 'its owner',
-  '/documents/orders/:number/confirmation.pdf': 'its owner and who ships',
+  '/documents/orders/:number/confirmation.pdf': 'its owner and head office: it has prices',
   '/documents/orders/:number/delivery-note.pdf': 'who ships',
   '/exports/:id': 'who asked for it',
 };
@@ -62,15 +62,19 @@ describe('R-ACC-8: the documents of an order', () => {
     expect(await status(owner, validated, 'delivery-note')).toBe(404);
   });
 
-  it.each(OTHERS)('%s sees nothing of somebody else’s, but for who ships', async (type) => {
-    const browser = await other(type);
-    const ships = type === AccountType.LOGISTICIAN || type === AccountType.HEAD_OFFICE_ADMIN ? 200 : 404;
-    expect({
-      quote: [await status(browser, saved, 'quote'), await status(browser, validated, 'quote')],
-      confirmation: [await status(browser, saved, 'confirmation'), await status(browser, validated, 'confirmation')],
-      note: [await status(browser, saved, 'delivery-note'), await status(browser, validated, 'delivery-note')],
-    }).toEqual({ quote: [404, 404], confirmation: [404, ships], note: [404, ships] });
-  });
+  it.each(OTHERS)(
+    '%s sees nothing of somebody else’s, but who ships its note, and head office its confirmation',
+    async (type) => {
+      const browser = await other(type);
+      const admin = type === AccountType.HEAD_OFFICE_ADMIN ? 200 : 404;
+      const ships = type === AccountType.LOGISTICIAN ? 200 : admin;
+      expect({
+        quote: [await status(browser, saved, 'quote'), await status(browser, validated, 'quote')],
+        confirmation: [await status(browser, saved, 'confirmation'), await status(browser, validated, 'confirmation')],
+        note: [await status(browser, saved, 'delivery-note'), await status(browser, validated, 'delivery-note')],
+      }).toEqual({ quote: [404, 404], confirmation: [404, admin], note: [404, ships] });
+    },
+  );
 
   it('an order that does not exist looks like somebody else’s', async () => {
     const browser = await other(AccountType.SECTION_DIRECTOR);
