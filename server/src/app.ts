@@ -4,8 +4,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
+import { KnownDevices } from './accounts/known-devices.js';
 import { SignInThrottle } from './accounts/sign-in-throttle.js';
 import { viewerOf } from './accounts/viewer.js';
+import { AccessLog } from './audit/access-log.js';
 import { startBackground } from './background.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
@@ -21,8 +23,9 @@ import { clientRoutes } from './http/client.routes.js';
 import { registerGraphQL } from './http/graphql.js';
 import { guardRequests } from './http/guard.js';
 import { Metrics } from './http/metrics.js';
+import { noteRefusedDownloads } from './http/note-refusals.js';
 import { operationsRoutes } from './http/operations.routes.js';
-import { createRequestContext, findRequestViewer } from './http/request-context.js';
+import { createRequestContext, findRequestViewer, viewerOfRequest } from './http/request-context.js';
 import { RequestRates } from './http/rates.js';
 import { createServer } from './http/server.js';
 import { mediaRoutes } from './media/media.routes.js';
@@ -81,7 +84,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const pool = await orm.em.getConnection().getNativeClient();
   metrics.watchDatabase(pool, writersOf(orm.em));
   const throttle = new SignInThrottle(pool, config.signInAttempts);
-  const shop = { ...operation, after: background.after, throttle, forkEm: () => orm.em.fork() };
+  const forkEm = () => orm.em.fork();
+  const devices = new KnownDevices(forkEm);
+  const access = new AccessLog(forkEm, clock, log);
+  const shop = { ...operation, after: background.after, throttle, devices, access, forkEm };
   let isClosing = false;
 
   await http.register(operationsRoutes, {
@@ -108,6 +114,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     await http.register(async (guarded) => {
       const { maxEventLoopDelayMs } = config;
       await guardRequests(guarded, { rates, metrics, maxEventLoopDelayMs });
+      noteRefusedDownloads(guarded, access, viewerOfRequest);
       await registerGraphQL(guarded, {
         schema,
         openFields: openFields(),

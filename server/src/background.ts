@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { deleteExpiredSessions } from './accounts/delete-expired-sessions.js';
 import { deleteExpiredEmailChanges } from './accounts/delete-expired-email-changes.js';
 import { issueEmailToken } from './accounts/issue-email-token.js';
+import { rotateDeviceKeys } from './accounts/known-devices.js';
+import { deleteOldAccessEntries } from './audit/delete-old-access-entries.js';
 import { issueTemporaryPassword } from './accounts/issue-temporary-password.js';
 import type { Config } from './config.js';
 import type { AfterCommit, OperationContext } from './context.js';
@@ -89,6 +91,8 @@ export function startBackground(options: BackgroundOptions): Background {
           await sweepDeliveries(contextOf());
           await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredEmailChanges(orm.em.fork(), options.operation.clock.now());
+          await rotateDeviceKeys(orm.em.fork(), options.operation.clock.now());
+          await deleteOldAccessEntries(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredExports(orm.em.fork(), options.operation.clock.now());
         });
         options.metrics.swept(options.operation.clock.now());

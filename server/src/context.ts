@@ -3,7 +3,9 @@ import type { Viewer } from './accounts/viewer.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Loaders } from './loaders.js';
+import type { KnownDevices } from './accounts/known-devices.js';
 import type { SignInThrottle } from './accounts/sign-in-throttle.js';
+import type { AccessLog } from './audit/access-log.js';
 import type { Settings } from './settings/settings.js';
 
 /** What an operation gets, from a request or from a job. */
@@ -33,13 +35,21 @@ export interface Context extends OperationContext {
   readonly loaders: Loaders;
   readonly client: RequestClient;
   readonly throttle: SignInThrottle;
+  readonly devices: KnownDevices;
+  readonly access: AccessLog;
 }
 
-/** Where a request comes from, and the cookie it may set. */
+/** Where a request comes from, and the cookies it may set. */
 export interface RequestClient {
   readonly address: string;
+  /** Whom the address belongs to, for counting: of IPv6 the /64. */
+  readonly network: string;
   readonly userAgent: string | null;
   readonly sessionToken: string | null;
+  /** Of a browser in which somebody has signed in before (`KnownDevices`). */
+  readonly deviceCookie: string | null;
   setSessionCookie(token: string, maxAgeSeconds: number): void;
+  /** Stays at sign-out: that is what it is for. */
+  setDeviceCookie(value: string): void;
   clearSessionCookie(): void;
 }

@@ -49,7 +49,7 @@ export class TestClient {
       payload: { query: document, variables },
       headers: { ...(this.cookie && { cookie: this.cookie }) },
     });
-    const [set] = response.cookies;
+    const set = response.cookies.find(({ name }) => name.endsWith('boutique_session'));
     if (set) this.cookie = set.value ? `${set.name}=${set.value}` : null;
     const body = response.json<{ data?: Data; errors?: { extensions?: { code?: string; details?: object } }[] }>();
     const error = body.errors?.[0];

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Account, AccountType } from '../src/accounts/account.entity.js';
-import { SESSION_COOKIE } from '../src/accounts/session-lifetime.js';
 import { hashToken } from '../src/accounts/viewer.js';
 import type { App } from '../src/app.js';
 import { Category } from '../src/catalogue/category.entity.js';
@@ -119,7 +118,7 @@ export class World {
       select o.id, a.home_establishment_id from opened o join account a on a.id = o.account_id where a.type <> 'LOGISTICIAN'`,
       [hashToken(token), id, new Date(now), new Date(now + 90 * 86_400_000)],
     );
-    return new TestClient(this.app, `${SESSION_COOKIE}=${token}`);
+    return new TestClient(this.app, `boutique_session=${token}`);
   }
 
   async product(sheet: ProductSheet = {}): Promise<Product> {

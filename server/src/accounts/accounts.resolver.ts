@@ -71,7 +71,7 @@ export class AccountsResolver {
   @Authorized(ANYONE)
   @Mutation(() => Account, { description: 'R-ACC-7: throttled; never tells which half was wrong' })
   async signIn(@Ctx() ctx: Context, @Args(() => SignInArgs) args: SignInArgs): Promise<Account> {
-    const id = await signIn(ctx, ctx.throttle, ctx.client, args);
+    const id = await signIn(ctx, args);
     return ctx.em.findOneOrFail(Account, id);
   }
 

@@ -44,16 +44,16 @@ export async function changePassword(
   viewer: Viewer,
   { current, next }: { current: string; next: string },
 ): Promise<void> {
-  const key = `account:${viewer.accountId}`;
-  refuseWhenPasswordsWait(key);
-  await throttle.count(key, client.address);
+  const lane = `account:${viewer.accountId}`;
+  refuseWhenPasswordsWait(lane);
+  await throttle.count('CURRENT_PASSWORD', viewer.accountId, client.network);
   const known = await findCurrent(em, viewer);
-  if (!(await verifyPassword(known.currentHash, current, key))) throw new Refusal('INVALID_CREDENTIALS');
+  if (!(await verifyPassword(known.currentHash, current, lane))) throw new Refusal('INVALID_CREDENTIALS');
   // Who knows the current one is not guessing, however many new ones are too weak
-  await throttle.forgive(key, client.address);
+  await throttle.forgive('CURRENT_PASSWORD', viewer.accountId, client.network);
   if (next === current) throw new Refusal('PASSWORD_TOO_WEAK', { reason: 'SAME' });
   await refuseWeakPassword(next, [known.identifier, known.firstName, known.lastName, known.email, 'boutique']);
-  const params = [viewer.accountId, known.currentHash, await hashPassword(next, key), viewer.sessionId, clock.now()];
+  const params = [viewer.accountId, known.currentHash, await hashPassword(next, lane), viewer.sessionId, clock.now()];
   const changed = await query(em, CHANGE, params);
   if (changed.length === 0) throw new Refusal('INVALID_CREDENTIALS');
 }

@@ -2,7 +2,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
-import { SESSION_IDLE_MS } from './session-lifetime.js';
+import { MOST_SESSIONS, SESSION_IDLE_MS } from './session-lifetime.js';
 import type { Viewer } from './viewer.js';
 
 @ObjectType('Session', { simpleResolvers: true, description: 'A browser in which the account is signed in' })
@@ -13,8 +13,6 @@ export class SessionView {
   @Field(() => String, { nullable: true, description: 'The browser’s own name for itself' }) userAgent!: string | null;
   @Field(() => Boolean) isCurrent!: boolean;
 }
-
-const MOST_SESSIONS = 50;
 
 const FIND_SESSIONS = `
   select id, created_at as "openedAt", expires_at as "expiresAt", user_agent as "userAgent"

@@ -47,12 +47,12 @@ export async function requestEmailChange(
   viewer: Viewer,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
-  const key = `account:${viewer.accountId}`;
-  refuseWhenPasswordsWait(key);
-  await throttle.count(key, client.address);
+  const lane = `account:${viewer.accountId}`;
+  refuseWhenPasswordsWait(lane);
+  await throttle.count('CURRENT_PASSWORD', viewer.accountId, client.network);
   const known = await queryOne<{ email: string; passwordHash: string | null }>(em, FIND, [viewer.accountId]);
-  if (!known || !(await verifyPassword(known.passwordHash, password, key))) throw new Refusal('INVALID_CREDENTIALS');
-  await throttle.forgive(key, client.address);
+  if (!known || !(await verifyPassword(known.passwordHash, password, lane))) throw new Refusal('INVALID_CREDENTIALS');
+  await throttle.forgive('CURRENT_PASSWORD', viewer.accountId, client.network);
   if (known.email === email) {
     const message = 'C’est déjà votre adresse email. Indiquez la nouvelle.';
     throw new Refusal('BAD_USER_INPUT', { fields: [{ field: 'email', message }] });

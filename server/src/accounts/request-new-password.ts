@@ -30,7 +30,7 @@ export async function requestNewPassword(
   client: RequestClient,
   email: string,
 ): Promise<void> {
-  await throttle.count(email, client.address);
+  await throttle.count('NEW_PASSWORD_MAIL', email, client.network);
   await query(em, REQUEST, [email, randomUUID(), clock.now()]);
   after.mailQueued();
 }

@@ -28,7 +28,7 @@ export async function resendEmailConfirmation(
   viewer: Viewer,
 ): Promise<void> {
   // Never forgiven: the address has not said yet that it wants these mails
-  await throttle.count(`email:${viewer.accountId}`, client.address);
+  await throttle.count('EMAIL_CONFIRMATION_MAIL', viewer.accountId, client.network);
   const now = clock.now();
   const pending = await query(em, RESEND, [viewer.accountId, now, emailChangeEnd(now), randomUUID()]);
   if (pending.length === 0) throw new Refusal('NOT_FOUND', { what: 'emailChange' });

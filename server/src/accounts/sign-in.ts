@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { OperationContext, RequestClient } from '../context.js';
+import type { Context } from '../context.js';
 import { queryOne } from '../database/sql.js';
-import { addressKey } from '../http/address-key.js';
 import { Refusal } from '../refusal.js';
 import { hashToken } from './viewer.js';
 import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
-import { SESSION_IDLE_MS, SESSION_TOTAL_MS } from './session-lifetime.js';
-import type { SignInThrottle } from './sign-in-throttle.js';
+import { MOST_SESSIONS, SESSION_IDLE_MS, SESSION_TOTAL_MS } from './session-lifetime.js';
+import type { SignInAttempt } from './sign-in-throttle.js';
 
 interface Credentials {
   id: number;
@@ -21,7 +20,7 @@ const FIND_CREDENTIALS = `
   from account where lower(identifier) = lower($1) and is_active`;
 
 /**
- * The session, its cart, and the end of the one this browser had before (rotation at sign-in): one statement. A temporary
+ * The session, its cart, the end of the one this browser had before (rotation at sign-in) and of those that are too many: one statement. A temporary
  * password is used up by it, and the other one with it (R-ACC-4); of two who use it at once, one gets a session.
  */
 const OPEN_SESSION = `
@@ -34,6 +33,10 @@ const OPEN_SESSION = `
     insert into session (token_hash, account_id, created_at, expires_at, ends_at, user_agent)
     select $2, $3, $4, $5, $6, $7 where $8::text is null or exists (select from admitted)
     returning id, account_id
+  ), surplus as (
+    delete from session where exists (select from opened) and id in (
+      select id from session where account_id = $3 and token_hash <> $1
+      order by expires_at desc, created_at desc offset ${MOST_SESSIONS - 1})
   ), carts as (
     insert into cart (id, recipient_id, needs_update)
     select opened.id, account.home_establishment_id, false from opened join account on account.id = opened.account_id
@@ -41,21 +44,44 @@ const OPEN_SESSION = `
   )
   select id from opened`;
 
+/** What a sign-in needs of its request. */
+type SignInContext = Pick<Context, 'em' | 'clock' | 'throttle' | 'devices' | 'access' | 'client'>;
+
 /**
- * R-ACC-7. Opens a session and sets its cookie; returns the account's id.
+ * R-ACC-7. Opens a session and sets its cookie, and the one by which the account knows this browser from now on; returns the
+ * account's id. What comes of it is noted.
  * @throws Refusal INVALID_CREDENTIALS (never which half was wrong), TOO_MANY_ATTEMPTS, BUSY
  */
-export async function signIn(
-  { em, clock }: OperationContext,
-  throttle: SignInThrottle,
-  client: RequestClient,
-  { identifier, password }: { identifier: string; password: string },
+export async function signIn(ctx: SignInContext, typed: { identifier: string; password: string }): Promise<number> {
+  const { access, client, clock, devices } = ctx;
+  const { identifier } = typed;
+  const { address } = client;
+  const note = (event: 'SIGNED_IN' | 'SIGN_IN_FAILED' | 'SIGN_IN_LOCKED', accountId: number | null) =>
+    access.note({ event, accountId, identifier, address, subject: null });
+  const device = await devices.recognise(client.deviceCookie, identifier, clock.now());
+  try {
+    const accountId = await open(ctx, { identifier, address: client.network, device }, typed.password);
+    client.setDeviceCookie(await devices.remember(client.deviceCookie, identifier, clock.now()));
+    await note('SIGNED_IN', accountId);
+    return accountId;
+  } catch (error) {
+    const code = error instanceof Refusal ? error.code : null;
+    if (code === 'TOO_MANY_ATTEMPTS') await note('SIGN_IN_LOCKED', null);
+    if (code === 'INVALID_CREDENTIALS') await note('SIGN_IN_FAILED', null);
+    throw error;
+  }
+}
+
+async function open(
+  { em, clock, throttle, client }: SignInContext,
+  attempt: SignInAttempt,
+  password: string,
 ): Promise<number> {
-  const lane = addressKey(client.address);
+  const lane = attempt.address;
   refuseWhenPasswordsWait(lane);
-  await throttle.count(identifier, client.address);
+  await throttle.countSignIn(attempt);
   const now = clock.now();
-  const account = await queryOne<Credentials>(em, FIND_CREDENTIALS, [identifier, now]);
+  const account = await queryOne<Credentials>(em, FIND_CREDENTIALS, [attempt.identifier, now]);
   const isOwn = await verifyPassword(account?.passwordHash ?? null, password, lane);
   // Asked of every account alike: time does not tell which has a temporary password
   const isTemporary = !isOwn && (await verifyPassword(account?.temporaryHash ?? null, password, lane));
@@ -72,7 +98,7 @@ export async function signIn(
       client.userAgent?.slice(0, 200) ?? null,
       isTemporary ? account.temporaryHash : null,
     ]),
-    throttle.forgive(identifier, client.address),
+    throttle.forgiveSignIn(attempt),
   ]);
   if (!opened) throw new Refusal('INVALID_CREDENTIALS');
   client.setSessionCookie(token, SESSION_TOTAL_MS / 1000);

@@ -4,9 +4,11 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import path from 'node:path';
 import { Account } from '../accounts/account.entity.js';
+import { DeviceKey } from '../accounts/device-key.entity.js';
 import { EmailChange } from '../accounts/email-change.entity.js';
 import { Session } from '../accounts/session.entity.js';
 import { Allocation } from '../allocations/allocation.entity.js';
+import { AccessEntry } from '../audit/access-entry.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { Cart, CartLine } from '../cart/cart.entity.js';
 import { Category } from '../catalogue/category.entity.js';
@@ -50,6 +52,7 @@ export function ormOptions(
   return defineConfig({
     clientUrl: url,
     entities: [
+      AccessEntry,
       Account,
       Address,
       Allocation,
@@ -58,6 +61,7 @@ export function ormOptions(
       Cart,
       CartLine,
       Category,
+      DeviceKey,
       EmailChange,
       Establishment,
       GoodsOrderGrant,

@@ -15,6 +15,7 @@ import { errorFormatter } from './format-error.js';
 import type { Metrics } from './metrics.js';
 import { MOST_WORDS } from './parsed-documents.js';
 import type { RequestRates } from './rates.js';
+import { noteRefusals } from './note-refusals.js';
 
 const BODY_LIMIT = 100_000;
 
@@ -50,6 +51,7 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin<Context>(app),
       measureOperations(metrics),
+      noteRefusals(),
     ],
   });
   await apollo.start();

@@ -52,8 +52,15 @@ class SaveOrderArgs {
 export class OrderingResolver {
   @Authorized(...SIGNED_IN)
   @Query(() => OrderView, { nullable: true, description: 'Null: unknown, or somebody else’s' })
-  order(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView | null> {
-    return findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
+  async order(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView | null> {
+    const viewer = viewerOf(ctx);
+    const order = await findOrder(ctx.em, viewer, ctx.clock.now(), number);
+    if (!order) {
+      const { accountId } = viewer;
+      const { address } = ctx.client;
+      await ctx.access.note({ event: 'NOT_FOUND', accountId, identifier: null, address, subject: number });
+    }
+    return order;
   }
 
   @Authorized(...BUYERS)

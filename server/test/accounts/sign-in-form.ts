@@ -10,6 +10,8 @@ export interface SignInAnswer {
   setCookie: string | null;
   /** To send back: `name=value`. */
   cookie: string | null;
+  /** What this browser keeps at sign-out. */
+  deviceCookie: string | null;
 }
 
 interface Body {
@@ -34,13 +36,18 @@ export async function signInFrom(
     headers: from.headers ?? {},
   });
   const { data, errors } = response.json<Body>();
-  const [cookie] = response.cookies;
+  const named = (name: string) => {
+    const found = response.cookies.find((each) => each.name.replace('__Host-', '') === name);
+    return found?.value ? `${found.name}=${found.value}` : null;
+  };
+  const headers = [response.headers['set-cookie'] ?? []].flat();
   return {
     identifier: data?.signIn.identifier ?? null,
     code: errors?.[0]?.extensions.code ?? null,
     message: errors?.[0]?.message ?? null,
     details: errors?.[0]?.extensions.details ?? {},
-    setCookie: (response.headers['set-cookie'] as string | undefined) ?? null,
-    cookie: cookie?.value ? `${cookie.name}=${cookie.value}` : null,
+    setCookie: headers.find((each) => each.includes('boutique_session=')) ?? null,
+    cookie: named('boutique_session'),
+    deviceCookie: named('boutique_device'),
   };
 }

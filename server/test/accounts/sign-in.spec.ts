@@ -21,6 +21,7 @@ const INVALID = {
   details: {},
   setCookie: null,
   cookie: null,
+  deviceCookie: null,
 };
 
 let shop: TestApp;
@@ -160,7 +161,15 @@ describe('R-ACC-5: the session cookie', () => {
   it('goes over https alone where the shop is reached by https', async () => {
     const secure = await createTestApp({ PUBLIC_URL: 'https://boutique.exemple.fr' }, { besides: shop });
     const { setCookie } = await signInFrom(secure, { identifier: 'MGEN-SD10', password: PASSWORD });
-    expect(setCookie?.split('; ')).toContain('Secure');
+    const [pair, ...flags] = setCookie?.split('; ') ?? [];
+    expect(pair).toMatch(/^__Host-boutique_session=[\w-]{43}$/);
+    expect(flags.sort()).toEqual(['HttpOnly', 'Max-Age=604800', 'Path=/', 'SameSite=Lax', 'Secure']);
+    // One that another host of the domain could plant is not looked at
+    const planted = new TestClient(secure.app, pair?.replace('__Host-', '') ?? '');
+    expect((await planted.request('{ viewer { id } }')).data).toEqual({ viewer: null });
+    expect((await new TestClient(secure.app, pair ?? '').request('{ viewer { id } }')).data).not.toEqual({
+      viewer: null,
+    });
     await secure.close();
   });
 });

@@ -117,3 +117,26 @@ describe('R-ACC-5: « déconnecter »', () => {
     expect((await browser.cart()).code).toBe('UNAUTHENTICATED');
   });
 });
+
+describe('R-ACC-5: an account has twenty sessions at most', () => {
+  it('the next one ends the one that was used least lately, and its cart with it; nobody else’s', async () => {
+    const [account, other] = [await anAccount(), await anAccount()];
+    const others = await signIn(other, 'autre');
+    const browsers = [];
+    for (let i = 0; i < 20; i++) {
+      browsers.push(await signIn(account, `n° ${i}`));
+      shop.clock.advance({ minutes: 11 });
+    }
+    await browsers[0]?.cart();
+    const last = await signIn(account, 'la dernière');
+    const open = (await list(last)).map(({ userAgent }) => userAgent);
+    expect(open).toHaveLength(20);
+    expect(open).toContain('n° 0');
+    expect(open).not.toContain('n° 1');
+    expect((await browsers[1]?.cart())?.code).toBe('UNAUTHENTICATED');
+    expect(await list(others)).toHaveLength(1);
+    expect(await shop.sql('select 1 from cart c where not exists (select from session s where s.id = c.id)')).toEqual(
+      [],
+    );
+  });
+});

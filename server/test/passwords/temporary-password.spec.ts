@@ -153,7 +153,14 @@ describe('R-ACC-3: with a temporary password nothing is open but to change it', 
         if (code !== 'PASSWORD_CHANGE_REQUIRED') open.push(field.name);
       }
     }
-    expect(open.sort()).toEqual(['changePassword', 'requestNewPassword', 'shopSettings', 'signIn', 'viewer']);
+    expect(open.sort()).toEqual([
+      'changePassword',
+      'confirmEmailChange',
+      'requestNewPassword',
+      'shopSettings',
+      'signIn',
+      'viewer',
+    ]);
   });
 
   it('so is every page that is not of the API', async () => {

@@ -1,0 +1,54 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Viewer } from '../accounts/viewer.js';
+import type { AccessEvent, AccessLog } from '../audit/access-log.js';
+import type { Context } from '../context.js';
+import { Refusal } from '../refusal.js';
+
+/** What of a refusal is one of access, and of what; null: it is none. An order that is not found is none of the viewer's. */
+function refusedAccess(error: unknown): { event: AccessEvent; subject: string | null } | null {
+  if (!(error instanceof Refusal)) return null;
+  const { number } = error.details;
+  if (error.code === 'FORBIDDEN') return { event: 'FORBIDDEN', subject: null };
+  if (error.code === 'INVALID_CREDENTIALS' || error.code === 'TOO_MANY_ATTEMPTS') {
+    return { event: 'PASSWORD_REFUSED', subject: null };
+  }
+  return error.code === 'NOT_FOUND' && typeof number === 'string' ? { event: 'NOT_FOUND', subject: number } : null;
+}
+
+/** Notes what a signed-in account asked of the API and may not have: one statement for a request that was refused, none for others. */
+export function noteRefusals(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: async ({ errors, contextValue }) => {
+          const { viewer, access, client } = contextValue;
+          if (!viewer) return;
+          for (const error of errors) {
+            const refused = refusedAccess(unwrapResolverError(error));
+            // Signing in notes what comes of it itself
+            if (!refused || error.path?.[0] === 'signIn') continue;
+            const subject = refused.subject ?? error.path?.join('.') ?? null;
+            const { accountId } = viewer;
+            await access.note({ event: refused.event, accountId, identifier: null, address: client.address, subject });
+            return;
+          }
+        },
+      }),
+  };
+}
+
+/** The same for documents and exports. */
+export function noteRefusedDownloads(
+  app: FastifyInstance,
+  access: AccessLog,
+  viewerOfRequest: (request: FastifyRequest) => Viewer | null,
+): void {
+  app.addHook('onError', async (request, _reply, error) => {
+    const refused = refusedAccess(error);
+    const viewer = viewerOfRequest(request);
+    if (!refused || !viewer) return;
+    await access.note({ ...refused, accountId: viewer.accountId, identifier: null, address: request.ip });
+  });
+}
