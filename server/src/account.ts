@@ -1,33 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { ACCOUNT_USAGE, type AdminSheet, parseAccountCommand } from './account-command.js';
 import { createFirstAdmin } from './accounts/create-first-admin.js';
-import { readConfig } from './config.js';
+import { ConfigError, readConfig } from './config.js';
 import { withDatabase } from './database/with-database.js';
 
-const USAGE = `npm run account -- create-admin --identifier ID --email EMAIL --first-name F --last-name L
-  Makes a head-office admin with a temporary password, printed once. For the first one of a new shop.`;
-
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    identifier: { type: 'string' },
-    email: { type: 'string' },
-    'first-name': { type: 'string' },
-    'last-name': { type: 'string' },
-  },
-});
-const { identifier, email, 'first-name': firstName, 'last-name': lastName } = values;
-if (positionals[0] !== 'create-admin' || !identifier || !email || !firstName || !lastName) {
-  console.error(USAGE);
-  process.exit(2);
+/** `npm run account`: makes the first admin. Ends with 0, with 1 when refused, with 2 when not understood. */
+const command = parseAccountCommand(process.argv.slice(2));
+if (command.name === 'help') console.log(ACCOUNT_USAGE);
+else if (command.name === 'create-admin') await createAdmin(command.admin);
+else {
+  console.error(`${command.problem}\n\n${ACCOUNT_USAGE}`);
+  process.exitCode = 2;
 }
 
-try {
-  const password = randomBytes(12).toString('base64url');
-  await withDatabase(readConfig(), (em) => createFirstAdmin(em, { identifier, email, firstName, lastName, password }));
-  console.log(`${identifier}: ${password}`);
-} catch (error) {
-  const isTaken = (error as { constraint?: string }).constraint === 'account_identifier_unique';
-  console.error(isTaken ? `L'identifiant ${identifier} est déjà pris.` : error);
-  process.exitCode = 1;
+async function createAdmin(admin: AdminSheet): Promise<void> {
+  try {
+    const password = randomBytes(12).toString('base64url');
+    await withDatabase(readConfig(), (em) => createFirstAdmin(em, { ...admin, password }));
+    console.log(`${admin.identifier}: ${password}`);
+  } catch (error) {
+    console.error(isTaken(error) ? `L’identifiant ${admin.identifier} est déjà pris.` : readable(error));
+    process.exitCode = 1;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return (error as { constraint?: string }).constraint === 'account_identifier_unique';
+}
+
+function readable(error: unknown): unknown {
+  return error instanceof ConfigError ? error.message : error;
 }

@@ -10,7 +10,8 @@ import { viewerOf } from './accounts/viewer.js';
 import { AccessLog } from './audit/access-log.js';
 import { startBackground } from './background.js';
 import { type Clock, systemClock } from './clock.js';
-import type { Config } from './config.js';
+import { type Config, ConfigError } from './config.js';
+import { findDemoAccounts } from './database/demo/find-demo-accounts.js';
 import { migrate } from './database/migrate.js';
 import { ormOptions } from './database/orm.config.js';
 import { SHOP_LIMITS } from './database/session-limits.js';
@@ -175,5 +176,20 @@ async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
 async function openDatabase(config: Config, databaseUrl: string): Promise<MikroORM> {
   await migrate(databaseUrl);
   const limits = { ...SHOP_LIMITS, lockMs: config.databaseLockTimeoutMs };
-  return MikroORM.init(ormOptions(databaseUrl, { poolSize: config.databasePoolSize, limits }));
+  const orm = await MikroORM.init(ormOptions(databaseUrl, { poolSize: config.databasePoolSize, limits }));
+  try {
+    if (config.isProduction) refuseDemoAccounts(await findDemoAccounts(orm.em.fork()));
+    return orm;
+  } catch (error) {
+    await orm.close();
+    throw error;
+  }
+}
+
+/** @throws ConfigError when there are any: their password stands in the sources */
+function refuseDemoAccounts(identifiers: readonly string[]): void {
+  if (identifiers.length === 0) return;
+  const names = `${identifiers.slice(0, 3).join(', ')}${identifiers.length > 3 ? '…' : ''}`;
+  const count = identifiers.length === 1 ? '1 demo account' : `${identifiers.length} demo accounts`;
+  throw new ConfigError([`DATABASE_URL: this database has ${count} (${names}): production needs one of its own`]);
 }

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.js';
 
 const PRODUCTION = {
@@ -75,6 +77,8 @@ describe('what the process is told from outside', () => {
   });
 
   it.each([
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV'],
+    [{ NODE_ENV: 'Development' }, 'NODE_ENV'],
     [{ ROLE: 'both' }, 'ROLE'],
     [{ PORT: '70000' }, 'PORT'],
     [{ PORT: 'http' }, 'PORT'],
@@ -87,6 +91,8 @@ describe('what the process is told from outside', () => {
     [{ RATE_PER_ADDRESS: '0' }, 'RATE_PER_ADDRESS'],
     [{ RATE_PER_ACCOUNT: 'many' }, 'RATE_PER_ACCOUNT'],
     [{ MAX_EVENT_LOOP_DELAY_MS: '-1' }, 'MAX_EVENT_LOOP_DELAY_MS'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ LOG_LEVEL: 'INFO' }, 'LOG_LEVEL'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '0' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '11' }, 'TRUST_PROXY'],
@@ -103,6 +109,16 @@ describe('what the process is told from outside', () => {
   ])('refuses %o and names it', (env, name) => {
     const found = problems({ PUBLIC_URL: 'http://localhost', ...env });
     expect(new Set(found.map((problem) => problem.split(/[ :]/)[0]))).toEqual(new Set([name]));
+  });
+
+  it('names the levels that a log can have', () => {
+    expect(problems({ LOG_LEVEL: 'loud' })).toEqual([
+      'LOG_LEVEL must be one of the following values: trace, debug, info, warn, error, fatal, silent',
+    ]);
+  });
+
+  it.each(['', 'development', 'test'])('is no production with NODE_ENV=%s', (NODE_ENV) => {
+    expect(readConfig({ NODE_ENV }).isProduction).toBe(false);
   });
 
   it('R-RES-3: refuses a reminder that is not shorter than the reservation, and names both', () => {
@@ -135,7 +151,51 @@ describe('in production', () => {
     ]);
   });
 
-  it('does not start on demo accounts', () => {
+  it.each(['Production', 'PRODUCTION'])('takes NODE_ENV=%s for a slip, and for nothing less strict', (NODE_ENV) => {
+    const slip = 'NODE_ENV: production, development, test, or nothing; in lower case, which libraries read too';
+    expect(problems({ ...PRODUCTION, NODE_ENV })).toEqual([slip]);
+    expect(problems({ NODE_ENV })).toEqual(expect.arrayContaining([slip, 'DATABASE_URL is missing']));
+  });
+
+  it('does not load demo accounts', () => {
     expect(problems({ ...PRODUCTION, DEMO: 'true' })).toEqual(['DEMO=true: demo accounts are not for production']);
+  });
+});
+
+describe('secrets in files', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'boutique-secrets-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const file = (text: string): string => {
+    const name = path.join(folder, `secret-${Math.random()}`);
+    writeFileSync(name, text);
+    return name;
+  };
+
+  const SECRETS = [
+    ['DATABASE_URL', 'databaseUrl', 'postgresql://boutique:secret@db/boutique'],
+    ['MONGODB_URL', 'mongodbUrl', 'mongodb://boutique:secret@jobs/boutique'],
+    ['SMTP_URL', 'smtpUrl', 'smtps://boutique:secret@mail'],
+    ['METRICS_TOKEN', 'metricsToken', 'a-long-token'],
+  ] as const;
+
+  it.each(SECRETS)('reads %s from its file, in production too', (name, property, value) => {
+    const env = { ...PRODUCTION, [name]: '', [`${name}_FILE`]: file(`  ${value}\n`) };
+    expect(readConfig(env)[property]).toBe(value);
+  });
+
+  it.each(SECRETS)('refuses %s beside its file: one of them is not meant', (name, _property, value) => {
+    const env = { ...PRODUCTION, [name]: value, [`${name}_FILE`]: file(value) };
+    expect(problems(env)).toEqual([`${name} and ${name}_FILE are both given: keep one of them`]);
+  });
+
+  it.each(SECRETS)('refuses a %s_FILE that cannot be read or holds nothing', (name) => {
+    const absent = path.join(folder, 'absent');
+    const unread = (text: string) => problems({ ...PRODUCTION, [name]: '', [`${name}_FILE`]: text });
+    expect(unread(absent)).toEqual([`${name}_FILE: ${absent} cannot be read (ENOENT)`]);
+    expect(unread(folder)).toEqual([`${name}_FILE: ${folder} cannot be read (EISDIR)`]);
+    const empty = file(' \n');
+    expect(unread(empty)).toEqual([`${name}_FILE: ${empty} is empty`]);
   });
 });

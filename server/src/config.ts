@@ -3,7 +3,13 @@ import path from 'node:path';
 import { SHOP_LIMITS } from './database/session-limits.js';
 import type { SettingValues } from './settings/setting-registry.js';
 import { readDefaults } from './settings/setting.rules.js';
+import { readSecret } from './secret-file.js';
 import { readTrustProxy, type TrustProxy } from './trust-proxy.js';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+/** May be in a file instead, named by `…_FILE`. */
+const SECRETS: ReadonlySet<string> = new Set(['DATABASE_URL', 'MONGODB_URL', 'SMTP_URL', 'METRICS_TOKEN']);
+const ENVIRONMENTS = ['production', 'development', 'test', ''];
 
 export type Role = 'web' | 'worker' | 'all';
 
@@ -39,7 +45,7 @@ export class Config {
   @IsInt() @Min(1) readonly ratePerAccount: number;
   /** How late a process may be with everything before it turns requests away; 0: never. */
   @IsInt() @Min(0) readonly maxEventLoopDelayMs: number;
-  readonly logLevel: string;
+  @IsIn(LOG_LEVELS) readonly logLevel: string;
   /** Bearer token of `/metrics`; null = only from this machine. */
   readonly metricsToken: string | null;
   /** What settings are that nobody changed. */
@@ -49,19 +55,22 @@ export class Config {
 
   constructor(env: Readonly<Record<string, string | undefined>>) {
     const text = (name: string, fallback: string) => env[name]?.trim() || fallback;
-    const optional = (name: string) => env[name]?.trim() || null;
+    const secrets: string[] = [];
+    const secret = (name: string) => readSecret(env, name, (problem) => secrets.push(problem));
     const integer = (name: string, fallback: number) => Number(env[name]?.trim() || fallback);
-    this.isProduction = env['NODE_ENV'] === 'production';
+    const environment = text('NODE_ENV', '');
+    // A slip must not make the shop less strict
+    this.isProduction = environment.toLowerCase() === 'production';
     this.role = text('ROLE', 'all') as Role;
     this.host = text('HOST', '127.0.0.1');
     this.port = integer('PORT', 4000);
     this.publicUrl = text('PUBLIC_URL', `http://localhost:${this.port}`).replace(/\/+$/, '');
     this.dataDir = path.resolve(text('DATA_DIR', 'data'));
-    this.databaseUrl = optional('DATABASE_URL');
+    this.databaseUrl = secret('DATABASE_URL');
     this.databasePoolSize = integer('DATABASE_POOL_SIZE', 12);
     this.databaseLockTimeoutMs = integer('DATABASE_LOCK_TIMEOUT_MS', SHOP_LIMITS.lockMs);
-    this.mongodbUrl = optional('MONGODB_URL');
-    this.smtpUrl = optional('SMTP_URL');
+    this.mongodbUrl = secret('MONGODB_URL');
+    this.smtpUrl = secret('SMTP_URL');
     this.mailFrom = text('MAIL_FROM', 'La Boutique <boutique@exemple.fr>');
     this.mailboxPort = integer('MAILBOX_PORT', 4080);
     this.isDemo = text('DEMO', this.isProduction ? 'false' : 'true') === 'true';
@@ -71,7 +80,7 @@ export class Config {
     this.ratePerAccount = integer('RATE_PER_ACCOUNT', 30);
     this.maxEventLoopDelayMs = integer('MAX_EVENT_LOOP_DELAY_MS', 1000);
     this.logLevel = text('LOG_LEVEL', 'info');
-    this.metricsToken = optional('METRICS_TOKEN');
+    this.metricsToken = secret('METRICS_TOKEN');
     const settings = readDefaults(env);
     this.settingDefaults = settings.values;
     this.sweepEveryMs = integer('SWEEP_EVERY_MS', 60_000);
@@ -80,7 +89,10 @@ export class Config {
     const problems = validateSync(this).flatMap((error) =>
       Object.values(error.constraints ?? {}).map((text) => text.replace(error.property, variableOf(error.property))),
     );
-    problems.push(...settings.problems);
+    problems.push(...settings.problems, ...secrets);
+    if (!ENVIRONMENTS.includes(environment)) {
+      problems.push('NODE_ENV: production, development, test, or nothing; in lower case, which libraries read too');
+    }
     if (trustProxy === null) {
       problems.push(
         'TRUST_PROXY: true, false, a number of proxies from 1 to 10, or their addresses (10.0.0.2,10.1.0.0/16)',
@@ -92,7 +104,7 @@ export class Config {
 
   #missingInProduction(env: Readonly<Record<string, string | undefined>>): string[] {
     const problems = ['DATABASE_URL', 'MONGODB_URL', 'SMTP_URL', 'PUBLIC_URL', 'MAIL_FROM']
-      .filter((name) => !env[name]?.trim())
+      .filter((name) => !env[name]?.trim() && !(SECRETS.has(name) && env[`${name}_FILE`]?.trim()))
       .map((name) => `${name} is missing`);
     if (this.isDemo) problems.push('DEMO=true: demo accounts are not for production');
     if (!this.publicUrl.startsWith('https://')) problems.push('PUBLIC_URL must begin with https://');
