@@ -37,8 +37,8 @@ const NOTE = `
   returning account_id as "accountId", times`;
 
 /**
- * Sign-ins, failures, lock-outs and refusals of access: a row (one statement) and a line of the log, without any password. It
- * never throws: what was refused stays refused, and who was let in is in.
+ * Sign-ins, failures, lock-outs and refusals of access: a row (one statement), and a line of the log that names nobody. Neither has
+ * a password. It never throws: what was refused stays refused, and who was let in is in.
  */
 export class AccessLog {
   constructor(
@@ -54,7 +54,8 @@ export class AccessLog {
     try {
       const params = [this.clock.now(), event, accountId, identifier ?? '', typed, address, subject];
       const noted = await queryOne<{ accountId: number | null; times: number }>(this.em(), NOTE, params);
-      const line = { event, accountId: noted?.accountId ?? null, address, subject, times: noted?.times };
+      // The row has what may name a person: where from, and what was asked for
+      const line = { event, accountId: noted?.accountId ?? null, times: noted?.times };
       if (event === 'SIGNED_IN') this.log.info(line, 'signed in');
       else this.log.warn(line, 'access refused');
     } catch (error) {
