@@ -10,7 +10,7 @@ test('R-MY: « Mes supports dotation siège », year by year, with quantity, dat
   await expect(page.getByText(`3 produits, 130 exemplaires en ${THIS_YEAR}`)).toBeVisible();
   const rows = page.getByRole('row');
   await expect(rows).toHaveCount(4);
-  await expect(page.getByRole('columnheader')).toHaveText(['Support', 'Quantité', 'Date', 'Statut']);
+  await expect(page.getByRole('columnheader')).toHaveText(['Produit', 'Quantité', 'Date', 'Statut']);
   await expect(rows.filter({ hasText: 'AFF_OFFRE_SANTE_A3' })).toContainText(/5\s*–\s*Prévue/); // no day yet
   await judgePage(page, 'dotation siège');
 

@@ -1,4 +1,4 @@
-import { Component } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 
 /** The shape of a form that is on its way. */
 @Component({
@@ -7,7 +7,7 @@ import { Component } from '@angular/core';
   template: `
     <div class="panel">
       <span class="skeleton" [style.width.px]="180" [style.height.px]="22"></span>
-      @for (line of [1, 2, 3, 4]; track line) {
+      @for (line of lines(); track line) {
         <span class="skeleton field"></span>
       }
     </div>
@@ -19,4 +19,8 @@ import { Component } from '@angular/core';
     }
   `,
 })
-export class FormSkeleton {}
+export class FormSkeleton {
+  /** As many as keep what follows the form below the fold of a phone, where the form has it */
+  readonly fields = input(4);
+  protected readonly lines = computed(() => Array.from({ length: this.fields() }, (_, line) => line));
+}
