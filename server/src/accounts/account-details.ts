@@ -1,7 +1,7 @@
-import { Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { PHONE, POSTCODE } from '../establishments/address.js';
-import { Filled } from '../input-fields.js';
+import { Filled, Line, Lines } from '../input-fields.js';
 
 @InputType({
   description:
@@ -21,7 +21,7 @@ export class MyDetailsInput {
   phone!: string;
 
   @Field()
-  @MaxLength(200, { message: 'Indiquez l’adresse en 200 caractères au plus.' })
+  @Lines(200, 'Indiquez l’adresse en 200 caractères au plus.')
   street!: string;
 
   @Field()
@@ -29,6 +29,6 @@ export class MyDetailsInput {
   postcode!: string;
 
   @Field()
-  @MaxLength(80, { message: 'Indiquez la ville en 80 caractères au plus.' })
+  @Line(80, 'Indiquez la ville en 80 caractères au plus.')
   city!: string;
 }

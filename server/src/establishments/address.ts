@@ -2,7 +2,7 @@ import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
 import { Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Filled, Mailable } from '../input-fields.js';
+import { Filled, FilledLines, Mailable } from '../input-fields.js';
 
 /**
  * Where something is delivered or invoiced, and to whom. Stored as one JSON value whose keys are these names: an order keeps
@@ -78,7 +78,7 @@ export class AddressInput {
   phone!: string;
 
   @Field()
-  @Filled(200, 'Indiquez l’adresse.')
+  @FilledLines(200, 'Indiquez l’adresse.')
   street!: string;
 
   @Field()

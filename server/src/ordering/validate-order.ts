@@ -4,6 +4,7 @@ import { Universe } from '../catalogue/universe.js';
 import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
+import { isOneLine } from '../input-fields.js';
 import type { MailData } from '../mail/mail-data.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
 import { Refusal } from '../refusal.js';
@@ -50,7 +51,8 @@ export async function validateOrder(
   { number, anshNumber }: { number: string; anshNumber: string | null },
 ): Promise<void> {
   const ansh = anshNumber?.trim() || null;
-  if (ansh && ansh.length > 40) throw new Refusal('BAD_USER_INPUT', { field: 'anshNumber', maximum: 40 });
+  if (ansh && (ansh.length > 40 || !isOneLine(ansh)))
+    throw new Refusal('BAD_USER_INPUT', { field: 'anshNumber', maximum: 40 });
   const settings = await ctx.settings.get();
   const validated = await inTransaction(ctx.em, async (em) => {
     const order = await lockOwnOrderAndAccount(em, viewer, number);
