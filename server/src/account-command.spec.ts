@@ -11,6 +11,10 @@ describe('npm run account', () => {
     });
   });
 
+  it('ends every session', () => {
+    expect(parseAccountCommand(['end-sessions'])).toEqual({ name: 'end-sessions' });
+  });
+
   it.each([['--help'], ['-h'], ['create-admin', '--help'], ['create-admin', ...ADMIN, '--help'], ['--help', '--x']])(
     'is asked how it is used: %s',
     (...args) => {
@@ -21,6 +25,7 @@ describe('npm run account', () => {
   it.each([
     [[], 'La commande manque.'],
     [['delete'], '« delete » n’est pas une commande.'],
+    [['end-sessions', 'siege'], '« end-sessions siege » n’est pas une commande.'],
     [['create-admin', 'siege', ...ADMIN], '« create-admin siege » n’est pas une commande.'],
     [['create-admin', ...ADMIN, '--role', 'x'], 'L’option --role n’existe pas.'],
     [['create-admin', ...ADMIN.slice(2)], 'Il manque --identifier.'],

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 
 export const ACCOUNT_USAGE = `npm run account -- create-admin --identifier ID --email EMAIL --first-name PRÉNOM --last-name NOM
-    crée un administrateur du siège, le premier compte d’une boutique neuve ; son mot de passe temporaire s’affiche une seule fois`;
+    crée un administrateur du siège, le premier compte d’une boutique neuve ; son mot de passe temporaire s’affiche une seule fois
+npm run account -- end-sessions
+    ferme toutes les sessions, après la restauration d’une sauvegarde : chacun se reconnecte`;
 
 /** Who the first admin is. */
 export interface AdminSheet {
@@ -14,6 +16,7 @@ export interface AdminSheet {
 type AccountCommand =
   | { readonly name: 'help' }
   | { readonly name: 'create-admin'; readonly admin: AdminSheet }
+  | { readonly name: 'end-sessions' }
   /** Not understood, and why. */
   | { readonly name: 'none'; readonly problem: string };
 
@@ -41,6 +44,7 @@ export function parseAccountCommand(args: readonly string[]): AccountCommand {
   if (unknown?.kind === 'option') return none(`L’option ${unknown.rawName} n’existe pas.`);
   const [name, ...more] = positionals;
   if (name === undefined) return none('La commande manque.');
+  if (name === 'end-sessions' && tokens.length === 1) return { name };
   if (name !== 'create-admin' || more.length > 0) return none(`« ${positionals.join(' ')} » n’est pas une commande.`);
   const given = (option: (typeof NEEDED)[number]) => (typeof values[option] === 'string' ? values[option].trim() : '');
   const missing = NEEDED.filter((option) => !given(option));
