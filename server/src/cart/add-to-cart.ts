@@ -63,8 +63,10 @@ export interface AddToCart {
 }
 
 /**
-    if (quantity < 1 || quantity > found.quantityMaximum) refuseQuantity(found, quantity);
-    const params = [viewer.sessionId, found.id, quantity, found.productUniverse, now, found.isPooled, idempotencyKey];
+ * R-CART-1, R-CART-2, R-CAT-3. Adds `quantity` pieces: with what is already in the cart they must be an orderable quantity. The
+ * same `idempotencyKey` again adds nothing.
+ * What is left of stock and quota is not asked: pages offer no more (R-QUO-6), and what a cart cannot be saved with it says.
+ * Reserves nothing. @throws Refusal NOT_FOUND, CART_UNIVERSE_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE,
  * QUANTITY_NOT_ORDERABLE, CART_POOLING_CONFLICT, PRODUCT_UNAVAILABLE
  */
 export async function addToCart(
