@@ -108,7 +108,7 @@ const HISTORY = `
 
 const FIND_ORDER = `
   select ${ORDER_COLUMNS}, ${LINES}, ${HISTORY}
-  from orders o join account a on a.id = o.account_id
+  from orders o
   where o.number = $1 and (o.account_id = $2 or $3)`;
 
 /** Null: unknown, or somebody else's; who ships sees all. One statement. */
@@ -142,7 +142,7 @@ function myOrdersStatement(condition: string, detail: Detail): string {
       order by o.saved_at desc, o.id desc limit $3 offset $4
     )
     select mine.total, ${ORDER_COLUMNS} ${detail === 'with lines' ? `, ${LINES}` : ''}
-    from mine join orders o on o.id = mine.id join account a on a.id = o.account_id
+    from mine join orders o on o.id = mine.id
     order by o.saved_at desc, o.id desc`;
 }
 
@@ -177,7 +177,7 @@ const FIND_SHIPMENTS = `
     order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id limit $3 offset $4
   )
   select wanted.total, ${ORDER_COLUMNS}, ${LINES}
-  from wanted join orders o on o.id = wanted.id join account a on a.id = o.account_id
+  from wanted join orders o on o.id = wanted.id
   order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id`;
 
 /** What the logistician ships, oldest first, or has shipped, newest first. */
@@ -197,7 +197,7 @@ export async function findShipments(
 }
 
 const FIND_ORDER_BY_ID = `
-  select ${ORDER_COLUMNS}, ${LINES}, ${HISTORY} from orders o join account a on a.id = o.account_id where o.id = $1`;
+  select ${ORDER_COLUMNS}, ${LINES}, ${HISTORY} from orders o where o.id = $1`;
 
 /** For the shop itself, which asks for nobody: what an order's owner sees of it. */
 export async function findOrderById(em: EntityManager, id: number, now: Date): Promise<OrderView | null> {
