@@ -49,11 +49,11 @@ export function parseAccountCommand(args: readonly string[]): AccountCommand {
   const given = (option: (typeof NEEDED)[number]) => (typeof values[option] === 'string' ? values[option].trim() : '');
   const missing = NEEDED.filter((option) => !given(option));
   if (missing.length > 0) return none(`Il manque ${missing.map((option) => `--${option}`).join(', ')}.`);
-  const [identifier, email, firstName, lastName] = [
-    given('identifier'),
-    given('email'),
-    given('first-name'),
-    given('last-name'),
-  ];
-  return { name, admin: { identifier, email, firstName, lastName } };
+  const admin = {
+    identifier: given('identifier'),
+    email: given('email'),
+    firstName: given('first-name'),
+    lastName: given('last-name'),
+  };
+  return { name, admin };
 }

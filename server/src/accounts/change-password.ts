@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationContext, RequestClient } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../refusal.js';
-import { hashPassword, refuseWhenPasswordsWait, verifyPassword } from './password.js';
+import { confirmCurrentPassword, passwordLane } from './confirm-current-password.js';
+import { hashPassword } from './password.js';
 import { refuseWeakPassword } from './password-strength.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from './viewer.js';
@@ -44,16 +45,11 @@ export async function changePassword(
   viewer: Viewer,
   { current, next }: { current: string; next: string },
 ): Promise<void> {
-  const lane = `account:${viewer.accountId}`;
-  refuseWhenPasswordsWait(lane);
-  await throttle.count('CURRENT_PASSWORD', viewer.accountId, client.network);
-  const known = await findCurrent(em, viewer);
-  if (!(await verifyPassword(known.currentHash, current, lane))) throw new Refusal('INVALID_CREDENTIALS');
-  // Who knows the current one is not guessing, however many new ones are too weak
-  await throttle.forgive('CURRENT_PASSWORD', viewer.accountId, client.network);
+  const known = await confirmCurrentPassword(throttle, client, viewer, current, () => findCurrent(em, viewer));
   if (next === current) throw new Refusal('PASSWORD_TOO_WEAK', { reason: 'SAME' });
   await refuseWeakPassword(next, [known.identifier, known.firstName, known.lastName, known.email, 'boutique']);
-  const params = [viewer.accountId, known.currentHash, await hashPassword(next, lane), viewer.sessionId, clock.now()];
+  const nextHash = await hashPassword(next, passwordLane(viewer));
+  const params = [viewer.accountId, known.currentHash, nextHash, viewer.sessionId, clock.now()];
   const changed = await query(em, CHANGE, params);
   if (changed.length === 0) throw new Refusal('INVALID_CREDENTIALS');
 }

@@ -1,13 +1,14 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import type { OperationContext, RequestClient } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../refusal.js';
+import { confirmCurrentPassword } from './confirm-current-password.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
-import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from './viewer.js';
 
-const FIND = 'select email, password_hash as "passwordHash" from account where id = $1';
+const FIND = 'select email, password_hash as "currentHash" from account where id = $1';
 
 // Conditional on the hash that was verified. What was asked for before is replaced, and its mail does not leave any more
 const REQUEST = `
@@ -47,19 +48,20 @@ export async function requestEmailChange(
   viewer: Viewer,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
-  const lane = `account:${viewer.accountId}`;
-  refuseWhenPasswordsWait(lane);
-  await throttle.count('CURRENT_PASSWORD', viewer.accountId, client.network);
-  const known = await queryOne<{ email: string; passwordHash: string | null }>(em, FIND, [viewer.accountId]);
-  if (!known || !(await verifyPassword(known.passwordHash, password, lane))) throw new Refusal('INVALID_CREDENTIALS');
-  await throttle.forgive('CURRENT_PASSWORD', viewer.accountId, client.network);
+  const known = await confirmCurrentPassword(throttle, client, viewer, password, () => findCurrent(em, viewer));
   if (known.email === email) {
     const message = 'C’est déjà votre adresse email. Indiquez la nouvelle.';
     throw new Refusal('BAD_USER_INPUT', { fields: [{ field: 'email', message }] });
   }
   const now = clock.now();
-  const params = [viewer.accountId, known.passwordHash, email, now, emailChangeEnd(now), randomUUID()];
+  const params = [viewer.accountId, known.currentHash, email, now, emailChangeEnd(now), randomUUID()];
   const asked = await query(em, REQUEST, params);
   if (asked.length === 0) throw new Refusal('INVALID_CREDENTIALS');
   after.mailQueued();
+}
+
+async function findCurrent(em: EntityManager, viewer: Viewer): Promise<{ email: string; currentHash: string | null }> {
+  const known = await queryOne<{ email: string; currentHash: string | null }>(em, FIND, [viewer.accountId]);
+  if (!known) throw new Refusal('INVALID_CREDENTIALS');
+  return known;
 }

@@ -57,8 +57,8 @@ export function toCartView(
   };
 }
 
-/** What saving would ask of a line. */
-export function toSavable(row: CartProductRow): SavableLine {
+/** With what saving would ask of a line. */
+export function toSavable(row: CartProductRow): CartProductRow & SavableLine {
   const { NOT_YET, CLOSED, NO_LONGER_OFFERED } = ProductAvailability;
   const { availability } = row;
   return {

@@ -36,7 +36,7 @@ export async function selectRecipient(
     const header = await lockCartForRecipient(em, viewer.sessionId, recipientId);
     const now = ctx.clock.now();
     const products = await findCartProducts(em, { ...viewer, recipientId }, now);
-    const lines = products.map((product) => ({ product, selected: selectLine({ ...product, ...toSavable(product) }) }));
+    const lines = products.map((product) => ({ product, selected: selectLine(toSavable(product)) }));
     await query(em, SELECT, [viewer.sessionId, recipientId, JSON.stringify(lines.map(toRow))]);
     const selection = lines.map(({ selected }) => selected);
     const outcome = outcomeOf(selection);

@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { Refusal } from '../refusal.js';
-import { type Variables, type Weight, weighDocument } from './document-weight.js';
+import { isRecord, type Variables, type Weight, weighDocument } from './document-weight.js';
 import { ParsedDocuments } from './parsed-documents.js';
 
 /** Several times the client's own: a cart has some hundred selections, a page of a hundred statistics costs six thousand. */
@@ -86,8 +86,4 @@ function rootFieldsOf({ definitions }: DocumentNode): ReadonlySet<string> {
 function partsOf(request: unknown): { query: string | null; variables: Variables } {
   if (!isRecord(request) || typeof request['query'] !== 'string') return { query: null, variables: {} };
   return { query: request['query'], variables: isRecord(request['variables']) ? request['variables'] : {} };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
