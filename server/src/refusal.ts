@@ -1,41 +1,51 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLEnumType, GraphQLError } from 'graphql';
 
-/** What the shop declines. The client holds one French sentence for each. */
-export type RefusalCode =
-  | 'BAD_USER_INPUT'
-  | 'BUSY'
-  | 'CARRIER_UNKNOWN'
-  | 'CART_EMPTY'
-  | 'CART_NEEDS_UPDATE'
-  | 'CART_NOTHING_AVAILABLE'
-  | 'CART_NOT_EMPTY'
-  | 'CART_POOLING_CONFLICT'
-  | 'CART_UNIVERSE_CONFLICT'
-  | 'DELIVERY_ADDRESS_LOCKED'
-  | 'EMAIL_LINK_INVALID'
-  | 'FORBIDDEN'
-  | 'INSUFFICIENT_STOCK'
-  | 'IDENTIFIER_TAKEN'
-  | 'INVALID_CREDENTIALS'
-  | 'NOT_FOUND'
-  | 'NOT_ORDERABLE_ANYMORE'
-  | 'NOT_ORDERABLE_YET'
-  | 'OPEN_ORDERS_LIMIT'
-  | 'ORDER_CHANGED_MEANWHILE'
-  | 'ORDER_NOT_MODIFIABLE'
-  | 'ORDER_NOT_SHIPPABLE'
-  | 'ORDER_NOT_SHIPPED'
-  | 'PASSWORD_CHANGE_REQUIRED'
-  | 'PASSWORD_TOO_WEAK'
-  | 'PRODUCT_UNAVAILABLE'
-  | 'QUANTITY_NOT_ORDERABLE'
-  | 'QUERY_TOO_COSTLY'
-  | 'QUOTA_EXCEEDED'
-  | 'TOO_MANY_ATTEMPTS'
-  | 'TOO_MANY_REQUESTS'
-  | 'UNAUTHENTICATED'
-  | 'ANSH_REQUIRED'
-  | 'YEARLY_ORDER_LIMIT';
+/** What the shop declines, and what each means to a program that asks. The client holds one French sentence for each. */
+const REFUSALS = {
+  ANSH_REQUIRED: 'An order of goods cannot be validated without its ANSH number',
+  BAD_USER_INPUT: 'A value cannot be taken: `details.fields` names each field and says why, in French',
+  BUSY: 'The shop is late with everything: ask again after `details.retryAfterSeconds`',
+  CARRIER_UNKNOWN: 'There is no such carrier, or it is archived',
+  CART_EMPTY: 'There is nothing in the cart to save',
+  CART_NEEDS_UPDATE: 'Another recipient was chosen, and the cart has not been checked for it yet',
+  CART_NOTHING_AVAILABLE: 'No line of the cart can be ordered for its recipient',
+  CART_NOT_EMPTY: 'The cart holds something else: save or empty it first',
+  CART_POOLING_CONFLICT: 'A pooled product is ordered alone',
+  CART_UNIVERSE_CONFLICT: 'A cart holds printed matter or goods, never both',
+  DELIVERY_ADDRESS_LOCKED: 'The delivery address of an overseas establishment is not changed by its members',
+  EMAIL_LINK_INVALID: 'The link that confirms an email address was used, replaced, cancelled, or has expired',
+  FORBIDDEN: 'The account may not do this',
+  IDENTIFIER_TAKEN: 'Another account has this identifier',
+  INSUFFICIENT_STOCK: 'Not enough is left in stock: `details.lines` says of which products',
+  INVALID_CREDENTIALS: 'The identifier or the password is wrong',
+  NOT_FOUND: 'There is no such thing, or it is not for this account to see',
+  NOT_ORDERABLE_ANYMORE: 'The product could be ordered until `details.date`',
+  NOT_ORDERABLE_YET: 'The product can be ordered from `details.date` on',
+  OPEN_ORDERS_LIMIT: 'The account has `details.maximum` saved orders that wait for their validation',
+  ORDER_CHANGED_MEANWHILE: 'Somebody has saved the order since it was reopened: `details` says what they changed',
+  ORDER_NOT_MODIFIABLE: 'The order is in a state in which this cannot be done any more',
+  ORDER_NOT_SHIPPABLE: 'The order is not validated, or has been shipped',
+  ORDER_NOT_SHIPPED: 'The order has not been shipped: it cannot have arrived',
+  PASSWORD_CHANGE_REQUIRED: 'The password is a temporary one: choose another before anything else',
+  PASSWORD_TOO_WEAK: 'The new password is too short, too easy to guess, or the current one',
+  PRODUCT_UNAVAILABLE: 'The product is not sold any more, or not to this account',
+  QUANTITY_NOT_ORDERABLE: 'The product is ordered in steps, between a minimum and a maximum',
+  QUERY_TOO_COSTLY: 'The document asks for more than one request may',
+  QUOTA_EXCEEDED: 'The recipient has less left of its monthly quota: `details.lines` says of which products',
+  TOO_MANY_ATTEMPTS: 'Too many wrong passwords: try again after `details.retryAfterSeconds`',
+  TOO_MANY_REQUESTS: 'Too many requests at once: ask again after `details.retryAfterSeconds`',
+  UNAUTHENTICATED: 'Nobody is signed in, or the session has ended',
+  YEARLY_ORDER_LIMIT: 'The account has validated as many orders of goods this year as it may',
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** The codes as an enum of the schema, from which the client's sentences are checked. */
+export const REFUSAL_CODE = new GraphQLEnumType({
+  name: 'RefusalCode',
+  description: 'Why something was refused: `extensions.code` of an error, beside `extensions.details`',
+  values: Object.fromEntries(Object.entries(REFUSALS).map(([code, description]) => [code, { description }])),
+});
 
 /** HTTP status of a refusal on the plain routes (documents, exports), and of a request that is refused before it is read. */
 const HTTP_STATUS: Partial<Record<RefusalCode, number>> = {

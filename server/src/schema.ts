@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
-import { buildSchema, getMetadataStorage } from 'type-graphql';
+import { GraphQLSchema } from 'graphql';
+import { buildSchema, emitSchemaDefinitionFile, getMetadataStorage } from 'type-graphql';
 import { ANYONE, checkAccess } from './access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { EmailChangeResolver } from './accounts/email-change.resolver.js';
@@ -8,15 +8,17 @@ import { CartResolver } from './cart/cart.resolver.js';
 import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
+import { checkArgument } from './invalid-input.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
 import { YearlyLimitResolver } from './ordering/yearly-limit.resolver.js';
+import { REFUSAL_CODE } from './refusal.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
 import { ShippingResolver } from './shipping/shipping.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
 /** The API. `emitTo` also writes it as SDL. @throws Error when a field does not say who may call it (R-ACC-8) */
 export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
-  const schema = await buildSchema({
+  const built = await buildSchema({
     resolvers: [
       AccountsResolver,
       AllocationsResolver,
@@ -31,10 +33,13 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
       YearlyLimitResolver,
     ],
     authChecker: checkAccess,
-    validate: { forbidUnknownValues: false },
-    ...(emitTo ? { emitSchemaFile: { path: emitTo, sortedSchema: false } } : {}),
+    validateFn: checkArgument,
   });
   refuseOpenFields();
+  const { types, ...config } = built.toConfig();
+  // No field has it yet: it is what errors carry
+  const schema = new GraphQLSchema({ ...config, types: [...types, REFUSAL_CODE] });
+  if (emitTo) await emitSchemaDefinitionFile(emitTo, schema, { sortedSchema: false });
   return schema;
 }
 

@@ -1,5 +1,5 @@
 import type { OperationContext } from './context.js';
-import { Refusal } from './refusal.js';
+import { InvalidInput } from './invalid-input.js';
 import { isSettingKey, SETTING_KEYS, type SettingKey, SETTINGS } from './settings/setting-registry.js';
 import { checkSettingText, readSettingRows } from './settings/setting.rules.js';
 import { saveSetting } from './settings/save-setting.js';
@@ -83,8 +83,13 @@ async function change(
     const what = before === after ? `${key} reste ${after}.` : `${key} : ${before} → ${after}.`;
     return { lines: [`${what} La boutique l’applique dans les cinq secondes.`], problems: [] };
   } catch (error) {
-    if (!(error instanceof Refusal) || !Array.isArray(error.details['reasons'])) throw error;
-    return problem(...named(key, error.details['reasons'].map(String)));
+    if (!(error instanceof InvalidInput)) throw error;
+    return problem(
+      ...named(
+        key,
+        error.fields.map(({ message }) => message),
+      ),
+    );
   }
 }
 

@@ -83,8 +83,8 @@ export async function createAccount(ctx: OperationContext, viewer: Viewer, input
     input.firstName,
     input.lastName,
     input.email,
-    rowId(input.homeEstablishmentId, 'homeEstablishmentId'),
-    input.managedEstablishmentIds.map((id) => rowId(id, 'managedEstablishmentIds')),
+    rowId(input.homeEstablishmentId, 'account.homeEstablishmentId'),
+    input.managedEstablishmentIds.map((id) => rowId(id, 'account.managedEstablishmentIds')),
     ctx.clock.now(),
     viewer.accountId,
   ]);

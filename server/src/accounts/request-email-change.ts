@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
 import type { OperationContext, RequestClient } from '../context.js';
 import { query, queryOne } from '../database/sql.js';
+import { InvalidInput } from '../invalid-input.js';
 import { Refusal } from '../refusal.js';
 import { confirmCurrentPassword } from './confirm-current-password.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
@@ -51,7 +52,7 @@ export async function requestEmailChange(
   const known = await confirmCurrentPassword(throttle, client, viewer, password, () => findCurrent(em, viewer));
   if (known.email === email) {
     const message = 'C’est déjà votre adresse email. Indiquez la nouvelle.';
-    throw new Refusal('BAD_USER_INPUT', { fields: [{ field: 'email', message }] });
+    throw new InvalidInput({ field: 'email', message });
   }
   const now = clock.now();
   const params = [viewer.accountId, known.currentHash, email, now, emailChangeEnd(now), randomUUID()];

@@ -2,12 +2,10 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { ArgumentValidationError } from 'type-graphql';
 import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
+import { InvalidInput } from '../invalid-input.js';
 import { Refusal } from '../refusal.js';
-
-type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'];
 
 /**
  * What leaves the server of an error: a refusal with its code and details, a fault of the request as GraphQL tells it.
@@ -15,17 +13,11 @@ type ValidationErrors = ArgumentValidationError['extensions']['validationErrors'
  */
 export function errorFormatter(log: Pick<Logger, 'error'>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const original = orBusy(causeOf(error));
+    const cause = orBusy(causeOf(error));
+    const original = isUnstorableText(cause) ? new InvalidInput() : cause;
     const where = { ...(formatted.path && { path: formatted.path }) };
     if (original instanceof Refusal) {
       return { message: original.code, ...where, extensions: { code: original.code, details: original.details } };
-    }
-    if (original instanceof ArgumentValidationError) {
-      const fields = fieldProblems(original.extensions.validationErrors);
-      return { message: 'BAD_USER_INPUT', ...where, extensions: { code: 'BAD_USER_INPUT', details: { fields } } };
-    }
-    if (isUnstorableText(original)) {
-      return { message: 'BAD_USER_INPUT', ...where, extensions: { code: 'BAD_USER_INPUT', details: {} } };
     }
     const fault = faultOf(formatted, error, original);
     if (fault) {
@@ -69,12 +61,3 @@ const REQUEST_FAULTS = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
-
-/** Flattened: `address.postcode` → the first sentence about it. */
-function fieldProblems(errors: ValidationErrors, prefix = ''): { field: string; message: string }[] {
-  return errors.flatMap(({ property, constraints, children }) => {
-    const field = prefix + property;
-    const [message] = Object.values(constraints ?? {});
-    return [...(message ? [{ field, message }] : []), ...fieldProblems(children ?? [], `${field}.`)];
-  });
-}

@@ -5,6 +5,7 @@ import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { isOneLine } from '../input-fields.js';
+import { InvalidInput } from '../invalid-input.js';
 import type { MailData } from '../mail/mail-data.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
 import { Refusal } from '../refusal.js';
@@ -52,7 +53,7 @@ export async function validateOrder(
 ): Promise<void> {
   const ansh = anshNumber?.trim() || null;
   if (ansh && (ansh.length > 40 || !isOneLine(ansh)))
-    throw new Refusal('BAD_USER_INPUT', { field: 'anshNumber', maximum: 40 });
+    throw new InvalidInput({ field: 'anshNumber', message: 'Un N° ANSH a au plus 40 caractères.' });
   const settings = await ctx.settings.get();
   const validated = await inTransaction(ctx.em, async (em) => {
     const order = await lockOwnOrderAndAccount(em, viewer, number);

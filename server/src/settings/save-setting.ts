@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationContext } from '../context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { Refusal } from '../refusal.js';
+import { InvalidInput } from '../invalid-input.js';
 import { isSettingKey, type SettingKey } from './setting-registry.js';
 import { brokenRules, checkSetting, readSettingRows } from './setting.rules.js';
 import { findSettingRows } from './settings.js';
@@ -28,7 +28,7 @@ const WRITE = `
 
 /**
  * Gives a setting another value, or (null) its default again. Every process uses it within five seconds.
- * Refuses with BAD_USER_INPUT, `field` and the French `reasons`: an unknown key, a value that the schema of the key does not
+ * Refuses with BAD_USER_INPUT, of `key` or `value`: an unknown key, a value that the schema of the key does not
  * take, or one that does not go together with other settings.
  */
 export async function saveSetting(
@@ -36,7 +36,7 @@ export async function saveSetting(
   author: SettingAuthor,
   { key, value }: { key: string; value: unknown },
 ): Promise<SavedSetting> {
-  if (!isSettingKey(key)) throw new Refusal('BAD_USER_INPUT', { field: 'key', reasons: ['Ce réglage n’existe pas.'] });
+  if (!isSettingKey(key)) throw new InvalidInput({ field: 'key', message: 'Ce réglage n’existe pas.' });
   const checked = value === null ? null : checkSetting(key, value);
   if (checked && 'reasons' in checked) throw refusal(checked.reasons);
   return inTransaction(ctx.em, (em) => write({ ...ctx, em }, author, key, checked?.value ?? null));
@@ -72,6 +72,6 @@ async function write(
   return { before: before[key], after: next };
 }
 
-function refusal(reasons: readonly string[]): Refusal {
-  return new Refusal('BAD_USER_INPUT', { field: 'value', reasons });
+function refusal(reasons: readonly string[]): InvalidInput {
+  return new InvalidInput(...reasons.map((message) => ({ field: 'value', message })));
 }

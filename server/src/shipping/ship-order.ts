@@ -4,6 +4,7 @@ import type { OperationContext } from '../context.js';
 import { queryOne, query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
+import { InvalidInput } from '../invalid-input.js';
 import { type LockedOrder, lockOrder } from '../ordering/lock-order.js';
 import { findMailFacts } from '../ordering/order-mail.queries.js';
 import { DeliveryStatus, OrderStatus } from '../ordering/order-status.js';
@@ -44,10 +45,15 @@ const SHIP = `
  */
 export async function shipOrder(ctx: OperationContext, viewer: Viewer, input: ShipmentInput): Promise<void> {
   const trackingNumber = input.trackingNumber.replace(/\s+/g, '');
-  if (!/^[A-Za-z0-9-]{4,40}$/.test(trackingNumber)) throw new Refusal('BAD_USER_INPUT', { field: 'trackingNumber' });
+  if (!/^[A-Za-z0-9-]{4,40}$/.test(trackingNumber)) {
+    throw new InvalidInput({
+      field: 'trackingNumber',
+      message: 'Un N° de suivi a de 4 à 40 lettres, chiffres ou tirets.',
+    });
+  }
   const today = dayOf(ctx.clock.now());
   const shippedOn = input.shippedOn ?? today;
-  if (shippedOn > today) throw new Refusal('BAD_USER_INPUT', { field: 'shippedOn' });
+  if (shippedOn > today) throw new InvalidInput({ field: 'shippedOn', message: 'Cette date n’est pas encore passée.' });
   const isShipped = await inTransaction(ctx.em, async (em) => {
     const order = await lockOrder(em, input.number);
     const recorded = await queryOne<Recorded>(
@@ -96,5 +102,6 @@ function refuseUnlessShippable(order: LockedOrder, shippedOn: string): void {
   if (status !== OrderStatus.VALIDATED || deliveryStatus !== DeliveryStatus.IN_PREPARATION) {
     throw new Refusal('ORDER_NOT_SHIPPABLE', { number, status, deliveryStatus });
   }
-  if (shippedOn < number.slice(0, 10)) throw new Refusal('BAD_USER_INPUT', { field: 'shippedOn' });
+  if (shippedOn < number.slice(0, 10))
+    throw new InvalidInput({ field: 'shippedOn', message: 'Cette date précède la commande.' });
 }

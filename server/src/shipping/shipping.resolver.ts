@@ -47,7 +47,7 @@ const MOST_CARRIERS = 100;
 class ShipOrderArgs {
   @Field(() => String) number!: string;
   @Field(() => ID) carrierId!: string;
-  @Field(() => String) @MaxLength(60) trackingNumber!: string;
+  @Field(() => String) @MaxLength(60, { message: 'Ce numéro est trop long.' }) trackingNumber!: string;
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day in Europe/Paris; today when left out' })
   shippedOn: string | null = null;
 }

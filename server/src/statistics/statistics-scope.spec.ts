@@ -54,7 +54,10 @@ describe('R-STAT-1, R-STAT-3: a filter', () => {
       }
     })();
     expect(refused).toBeInstanceOf(Refusal);
-    expect(refused).toMatchObject({ code: 'BAD_USER_INPUT', details: { field } });
+    expect(refused).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { fields: [{ field: `filter.${field}`, message: expect.any(String) }] },
+    });
   });
 
   it('of no status finds nothing, and of all finds all', () => {

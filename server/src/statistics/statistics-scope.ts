@@ -3,8 +3,8 @@ import type { AccountType } from '../accounts/account.entity.js';
 import type { Universe } from '../catalogue/universe.js';
 import { SHOP_ZONE } from '../clock.js';
 import { rowId } from '../ids.js';
+import { InvalidInput } from '../invalid-input.js';
 import { OrderStatus } from '../ordering/order-status.js';
-import { Refusal } from '../refusal.js';
 import type { StatisticsFilter } from './statistics-filter.js';
 
 /** Which order lines statistics are of: a checked filter, as plain JSON. Instants are ISO 8601 in UTC. */
@@ -30,8 +30,10 @@ const ORDERED: readonly OrderStatus[] = [OrderStatus.POOLED, OrderStatus.VALIDAT
  */
 export function scopeOf(filter: StatisticsFilter, ownerId: number | null): StatisticsScope {
   const { from, until } = filter;
-  if (from && until && from > until) throw new Refusal('BAD_USER_INPUT', { field: 'until' });
-  const ids = (values: string[] | undefined, field: string) => values?.map((id) => rowId(id, field)) ?? null;
+  if (from && until && from > until)
+    throw new InvalidInput({ field: 'filter.until', message: 'La fin de la période précède son début.' });
+  const ids = (values: string[] | undefined, field: string) =>
+    values?.map((id) => rowId(id, `filter.${field}`)) ?? null;
   return {
     from: from ? startOfDay(from, 0) : null,
     before: until ? startOfDay(until, 1) : null,

@@ -86,10 +86,10 @@ describe('R-ADR-1: the delivery address of a cart', () => {
       code: 'BAD_USER_INPUT',
       details: {
         fields: [
-          { field: 'phone', message: 'Indiquez un numéro de téléphone à dix chiffres.' },
-          { field: 'street', message: 'Indiquez l’adresse.' },
-          { field: 'postcode', message: 'Indiquez un code postal à cinq chiffres.' },
-          { field: 'city', message: 'Indiquez la ville.' },
+          { field: 'address.phone', message: 'Indiquez un numéro de téléphone à dix chiffres.' },
+          { field: 'address.street', message: 'Indiquez l’adresse.' },
+          { field: 'address.postcode', message: 'Indiquez un code postal à cinq chiffres.' },
+          { field: 'address.city', message: 'Indiquez la ville.' },
         ],
       },
     });

@@ -84,7 +84,7 @@ describe('R-CART-2: only a product that there is', () => {
       browser.setQuantity('A\u0000', 10),
       browser.remove('A\u0000'),
     ]) {
-      expect(await click).toEqual({ data: null, code: 'BAD_USER_INPUT', details: {} });
+      expect(await click).toEqual({ data: null, code: 'BAD_USER_INPUT', details: { fields: [] } });
     }
   });
 });

@@ -166,7 +166,7 @@ describe('R-CAT-5: pages', () => {
       expect(await lookAt(browser, {}, page)).toEqual({
         data: null,
         code: 'BAD_USER_INPUT',
-        details: { fields: [{ field, message: expect.any(String) }] },
+        details: { fields: [{ field: `page.${field}`, message: expect.any(String) }] },
       });
     },
   );

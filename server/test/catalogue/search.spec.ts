@@ -80,7 +80,7 @@ describe('R-CAT-5: search', () => {
     expect(await lookAt(browser, { search: 'x'.repeat(101) })).toEqual({
       data: null,
       code: 'BAD_USER_INPUT',
-      details: { fields: [{ field: 'search', message: expect.any(String) }] },
+      details: { fields: [{ field: 'filter.search', message: expect.any(String) }] },
     });
   });
 

@@ -29,7 +29,7 @@ describe('R-MAIL: a text of one line has no control characters', () => {
   ] as const)('« Coordonnées »: %s %j is refused by its name, and nothing changes', async (field, text) => {
     const browser = await shop.world.browser();
     const before = await stored();
-    expect(fieldOf(await changeDetails(browser, { ...DETAILS, [field]: text }))).toEqual([field]);
+    expect(fieldOf(await changeDetails(browser, { ...DETAILS, [field]: text }))).toEqual([`details.${field}`]);
     expect(await stored()).toEqual(before);
   });
 
@@ -39,7 +39,7 @@ describe('R-MAIL: a text of one line has no control characters', () => {
       const browser = await shop.world.browser();
       const before = await stored();
       const address = { ...shop.world.address(), [field]: INJECTED };
-      expect(fieldOf(await changeDelivery(browser, address))).toEqual([field]);
+      expect(fieldOf(await changeDelivery(browser, address))).toEqual([`address.${field}`]);
       expect(await stored()).toEqual(before);
     },
   );
@@ -60,7 +60,7 @@ describe('R-MAIL: a text of one line has no control characters', () => {
       ...{ managedEstablishmentIds: [], [field]: INJECTED },
     };
     const document = 'mutation ($account: NewAccountInput!) { createAccount(account: $account) { id } }';
-    expect(fieldOf(await admin.request(document, { account }))).toEqual([field]);
+    expect(fieldOf(await admin.request(document, { account }))).toEqual([`account.${field}`]);
     expect(await stored()).toEqual(before);
   });
 
@@ -70,7 +70,7 @@ describe('R-MAIL: a text of one line has no control characters', () => {
     const { number } = await browser.saveOrderOf([product.reference, 1]);
     expect(await browser.validate(number, 'A1\r\nB2')).toMatchObject({
       code: 'BAD_USER_INPUT',
-      details: { field: 'anshNumber' },
+      details: { fields: [{ field: 'anshNumber', message: 'Un N° ANSH a au plus 40 caractères.' }] },
     });
     expect((await browser.order(number)).data?.order).toMatchObject({ status: 'SAVED', anshNumber: null });
   });

@@ -254,7 +254,7 @@ describe('R-MY: pages', () => {
     expect(await askMyOrders(browser, 'CURRENT', { page: { [field]: value } })).toEqual({
       data: null,
       code: 'BAD_USER_INPUT',
-      details: { fields: [{ field, message: expect.any(String) }] },
+      details: { fields: [{ field: `page.${field}`, message: expect.any(String) }] },
     });
   });
 

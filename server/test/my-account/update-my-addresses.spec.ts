@@ -122,9 +122,9 @@ describe('R-ADR-1: « Adresse de livraison » of « Mon compte »', () => {
       code: 'BAD_USER_INPUT',
       details: {
         fields: [
-          { field: 'organisation', message: 'Indiquez l’entité.' },
-          { field: 'phone', message: 'Indiquez un numéro de téléphone à dix chiffres.' },
-          { field: 'postcode', message: 'Indiquez un code postal à cinq chiffres.' },
+          { field: 'address.organisation', message: 'Indiquez l’entité.' },
+          { field: 'address.phone', message: 'Indiquez un numéro de téléphone à dix chiffres.' },
+          { field: 'address.postcode', message: 'Indiquez un code postal à cinq chiffres.' },
         ],
       },
     });
@@ -289,9 +289,9 @@ describe('R-ADR-2: « Adresse de facturation »', () => {
       code: 'BAD_USER_INPUT',
       details: {
         fields: [
-          { field: 'lastName', message: 'Indiquez le nom.' },
-          { field: 'email', message: 'Indiquez une adresse email valable.' },
-          { field: 'city', message: 'Indiquez la ville.' },
+          { field: 'address.lastName', message: 'Indiquez le nom.' },
+          { field: 'address.email', message: 'Indiquez une adresse email valable.' },
+          { field: 'address.city', message: 'Indiquez la ville.' },
         ],
       },
     });

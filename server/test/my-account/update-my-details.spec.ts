@@ -139,7 +139,7 @@ describe('R-ACC-6: details that do not hold', () => {
     expect(await changeDetails(await shop.world.browser(account), { ...NEW, [field]: value })).toEqual({
       data: null,
       code: 'BAD_USER_INPUT',
-      details: { fields: [{ field, message }] },
+      details: { fields: [{ field: `details.${field}`, message }] },
     });
     expect(await everything(account)).toEqual(before);
   });
@@ -157,10 +157,10 @@ describe('R-ACC-6: details that do not hold', () => {
       code: 'BAD_USER_INPUT',
       details: {
         fields: [
-          { field: 'lastName', message: NAME },
-          { field: 'firstName', message: FIRST_NAME },
-          { field: 'phone', message: PHONE },
-          { field: 'postcode', message: POSTCODE },
+          { field: 'details.lastName', message: NAME },
+          { field: 'details.firstName', message: FIRST_NAME },
+          { field: 'details.phone', message: PHONE },
+          { field: 'details.postcode', message: POSTCODE },
         ],
       },
     });

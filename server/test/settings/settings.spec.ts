@@ -169,7 +169,7 @@ describe('saving a setting', () => {
     expect(refused).toBeInstanceOf(Refusal);
     expect(refused).toMatchObject({
       code: 'BAD_USER_INPUT',
-      details: { field, reasons: [expect.stringContaining(reason)] },
+      details: { fields: [{ field, message: expect.stringContaining(reason) }] },
     });
     expect(await shop.sql('select * from setting')).toEqual([]);
     expect(await audit()).toEqual([]);

@@ -243,7 +243,7 @@ describe('R-ADR-7: what is not shipped, and changes nothing', () => {
       expect(await ship(warehouse, { number, carrierId: id, trackingNumber: TRACKING })).toEqual({
         data: null,
         code: 'BAD_USER_INPUT',
-        details: { field: 'carrierId' },
+        details: { fields: [{ field: 'carrierId', message: 'Cet identifiant ne désigne rien.' }] },
       });
     }
     expect(await everything(number)).toEqual(before);
@@ -257,7 +257,9 @@ describe('R-ADR-7: what is not shipped, and changes nothing', () => {
       expect(await ship(warehouse, { number, carrierId: dpd, trackingNumber })).toEqual({
         data: null,
         code: 'BAD_USER_INPUT',
-        details: { field: 'trackingNumber' },
+        details: {
+          fields: [{ field: 'trackingNumber', message: 'Un N° de suivi a de 4 à 40 lettres, chiffres ou tirets.' }],
+        },
       });
       expect(await everything(number)).toEqual(before);
     },
@@ -276,10 +278,15 @@ describe('R-ADR-7: what is not shipped, and changes nothing', () => {
     expect(number).toMatch(/^2026-11-11-/);
     const before = await everything(number);
     const on = (shippedOn: string) => ship(warehouse, { number, carrierId: dpd, trackingNumber: TRACKING, shippedOn });
-    const refused = { data: null, code: 'BAD_USER_INPUT', details: { field: 'shippedOn' } };
-    expect(await on('2026-11-12')).toEqual(refused);
-    expect(await on('2026-11-10')).toEqual(refused);
-    expect(await on('2027-01-01')).toEqual(refused);
+    const refusedAs = (message: string) => ({
+      data: null,
+      code: 'BAD_USER_INPUT',
+      details: { fields: [{ field: 'shippedOn', message }] },
+    });
+    const future = refusedAs('Cette date n’est pas encore passée.');
+    expect(await on('2026-11-12')).toEqual(future);
+    expect(await on('2026-11-10')).toEqual(refusedAs('Cette date précède la commande.'));
+    expect(await on('2027-01-01')).toEqual(future);
     expect(await on('2026-02-30')).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await on('hier')).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await everything(number)).toEqual(before);

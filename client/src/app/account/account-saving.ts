@@ -1,11 +1,20 @@
 import { inject, Injectable, signal } from '@angular/core';
+import type { FieldTree, TreeValidationResult } from '@angular/forms/signals';
 import { firstValueFrom, type Observable } from 'rxjs';
+import { fieldErrors } from '../api/field-errors';
 import { refusalOf } from '../api/refusal';
 import { refusalSentences } from '../api/refusal-sentences';
 import { CartStore } from '../cart/cart.store';
 import { Session } from '../session/session';
 import { showErrors } from '../ui/error-summary';
 import { Notices } from '../ui/notices';
+
+interface Sent {
+  readonly form: FieldTree<unknown>;
+  readonly argument: string;
+  readonly send: () => Observable<unknown>;
+  readonly done: string;
+}
 
 /** How a form of the account area is sent: its errors, its refusal, and what a save changes elsewhere in the shop. */
 @Injectable()
@@ -19,13 +28,13 @@ export class AccountSaving {
   readonly refusal = signal<readonly string[]>([]);
   readonly onInvalid = showErrors(this.errors);
 
-  /** Sends what was typed, unless nothing was, and says `done`. */
-  async save(isChanged: boolean, send: () => Observable<unknown>, done: string): Promise<undefined> {
+  /** Sends what was typed, unless nothing was, and says `done`. `argument` is the one that `form` is sent as. */
+  async save(isChanged: boolean, { form, argument, send, done }: Sent): Promise<TreeValidationResult> {
     this.errors.set([]);
     this.refusal.set([]);
     if (!isChanged) {
       this.#notices.tell('Rien n’a changé : il n’y a rien à enregistrer.');
-      return;
+      return undefined;
     }
     try {
       await firstValueFrom(send());
@@ -33,9 +42,12 @@ export class AccountSaving {
       this.#notices.tell(done);
       // A cart without an address of its own shows the account's
       void this.#cart.reload();
+      return undefined;
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
+      const errors = fieldErrors(refusal, form, argument);
+      if (!errors && refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
+      return errors;
     }
   }
 

@@ -114,6 +114,7 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
   ],
   ['CARRIER_UNKNOWN', {}, 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.'],
   ['ANSH_REQUIRED', {}, 'Indiquez le N° ANSH pour valider une commande d’objets.'],
+  ['IDENTIFIER_TAKEN', { identifier: 'MGEN-SD01' }, 'Cet identifiant est déjà pris. Choisissez-en un autre.'],
   ['INVALID_CREDENTIALS', {}, 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.'],
   [
     'PASSWORD_CHANGE_REQUIRED',

@@ -1,16 +1,19 @@
+import type { RefusalCode } from '../graphql';
 import { longDay, monthName, nextMonthStart } from '../ui/format/dates';
 import { count, counted, typeset } from '../ui/format/words';
 import type { Refusal } from './refusal';
 
 type Details = Refusal['details'];
 type Sentences = (details: Details, now: Date) => string | string[];
+/** The server's codes, and the one that the client adds. */
+type ToldCode = RefusalCode | 'OFFLINE';
 
 /**
  * One refusal code → what the reader is told: what happened, what was kept, what to do.
  * Several sentences where several lines of a cart are concerned. The only place where these texts are.
  */
 export function refusalSentences(refusal: Refusal, now = new Date()): string[] {
-  const sentences = (SENTENCES[refusal.code] ?? internal)(refusal.details, now);
+  const sentences = (isTold(refusal.code) ? SENTENCES[refusal.code] : internal)(refusal.details, now);
   return (typeof sentences === 'string' ? [sentences] : sentences).map(typeset);
 }
 
@@ -19,7 +22,11 @@ export function refusalSentence(refusal: Refusal, now = new Date()): string {
   return refusalSentences(refusal, now).join(' ');
 }
 
-const SENTENCES: Record<string, Sentences> = {
+function isTold(code: string): code is ToldCode {
+  return Object.hasOwn(SENTENCES, code);
+}
+
+const SENTENCES: Readonly<Record<ToldCode, Sentences>> = {
   INSUFFICIENT_STOCK: (details) =>
     lines(details).map(({ name, available }) =>
       available > 0
@@ -78,6 +85,7 @@ const SENTENCES: Record<string, Sentences> = {
     'Cette commande n’est pas encore expédiée : sa réception ne peut pas être confirmée. Rechargez la page.',
   CARRIER_UNKNOWN: () => 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.',
   ANSH_REQUIRED: () => 'Indiquez le N° ANSH pour valider une commande d’objets.',
+  IDENTIFIER_TAKEN: () => 'Cet identifiant est déjà pris. Choisissez-en un autre.',
   INVALID_CREDENTIALS: () => 'Identifiant ou mot de passe incorrect. Vérifiez-les, puis réessayez.',
   EMAIL_LINK_INVALID: () =>
     'Ce lien ne fonctionne plus : il a servi, il a été remplacé ou annulé, ou son délai est passé. Vos coordonnées disent ' +

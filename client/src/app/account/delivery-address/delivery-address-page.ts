@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { form, FormRoot } from '@angular/forms/signals';
+import { form, FormRoot, type TreeValidationResult } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
 import { refusalSentence } from '../../api/refusal-sentences';
@@ -64,12 +64,13 @@ export class DeliveryAddressPage implements HoldsUnsavedChanges {
     if (this.hasUnsavedChanges()) event.preventDefault();
   }
 
-  #save(): Promise<undefined> {
+  #save(): Promise<TreeValidationResult> {
     const variables = { address: trimmed(this.typed.model()) };
-    return this.saving.save(
-      this.typed.isChanged(),
-      () => this.#apollo.mutate({ mutation: UpdateMyDeliveryAddressDocument, variables, context: REPEATABLE }),
-      'Adresse de livraison enregistrée : elle servira à vos prochaines commandes.',
-    );
+    return this.saving.save(this.typed.isChanged(), {
+      form: this.form,
+      argument: 'address',
+      send: () => this.#apollo.mutate({ mutation: UpdateMyDeliveryAddressDocument, variables, context: REPEATABLE }),
+      done: 'Adresse de livraison enregistrée : elle servira à vos prochaines commandes.',
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { Component, computed, inject, viewChild } from '@angular/core';
-import { form, FormRoot, required } from '@angular/forms/signals';
+import { form, FormRoot, required, type TreeValidationResult } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
 import { UpdateMyDetailsDocument } from '../../graphql';
@@ -74,12 +74,13 @@ export class DetailsPage implements HoldsUnsavedChanges {
     if (this.hasUnsavedChanges()) event.preventDefault();
   }
 
-  #save(): Promise<undefined> {
+  #save(): Promise<TreeValidationResult> {
     const variables = { details: trimmed(this.typed.model()) };
-    return this.saving.save(
-      this.typed.isChanged(),
-      () => this.#apollo.mutate({ mutation: UpdateMyDetailsDocument, variables, context: REPEATABLE }),
-      'Vos coordonnées sont enregistrées.',
-    );
+    return this.saving.save(this.typed.isChanged(), {
+      form: this.form,
+      argument: 'details',
+      send: () => this.#apollo.mutate({ mutation: UpdateMyDetailsDocument, variables, context: REPEATABLE }),
+      done: 'Vos coordonnées sont enregistrées.',
+    });
   }
 }

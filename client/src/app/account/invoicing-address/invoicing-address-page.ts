@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { form, FormRoot } from '@angular/forms/signals';
+import { form, FormRoot, type TreeValidationResult } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
 import { UpdateMyInvoicingDocument } from '../../graphql';
@@ -51,12 +51,13 @@ export class InvoicingAddressPage implements HoldsUnsavedChanges {
     if (this.hasUnsavedChanges()) event.preventDefault();
   }
 
-  #save(): Promise<undefined> {
+  #save(): Promise<TreeValidationResult> {
     const variables = { address: trimmed(this.typed.model()) };
-    return this.saving.save(
-      this.typed.isChanged(),
-      () => this.#apollo.mutate({ mutation: UpdateMyInvoicingDocument, variables, context: REPEATABLE }),
-      'Adresse de facturation enregistrée : elle servira aux prochaines commandes.',
-    );
+    return this.saving.save(this.typed.isChanged(), {
+      form: this.form,
+      argument: 'address',
+      send: () => this.#apollo.mutate({ mutation: UpdateMyInvoicingDocument, variables, context: REPEATABLE }),
+      done: 'Adresse de facturation enregistrée : elle servira aux prochaines commandes.',
+    });
   }
 }

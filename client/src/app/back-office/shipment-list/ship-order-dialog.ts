@@ -1,6 +1,14 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { form, FormField, FormRoot, maxLength, required, validate } from '@angular/forms/signals';
+import {
+  form,
+  FormField,
+  FormRoot,
+  maxLength,
+  required,
+  validate,
+  type TreeValidationResult,
+} from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -15,6 +23,7 @@ import { MatInput } from '@angular/material/input';
 import { Apollo } from 'apollo-angular';
 import { catchError, firstValueFrom, map, of } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
+import { fieldErrors } from '../../api/field-errors';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { CarriersDocument, ShipOrderDocument, type ShipmentPartsFragment } from '../../graphql';
@@ -144,7 +153,7 @@ export class ShipOrderDialog {
     });
   }
 
-  async #ship(): Promise<undefined> {
+  async #ship(): Promise<TreeValidationResult> {
     this.refusal.set([]);
     const { carrierId, trackingNumber, shippedOn } = this.#model();
     try {
@@ -157,10 +166,13 @@ export class ShipOrderDialog {
       );
       this.#drafts.discard(this.#draftName);
       this.#dialog.close(data?.shipOrder);
+      return undefined;
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === 'UNAUTHENTICATED') this.#dialog.close();
-      else this.refusal.set(refusalSentences(refusal));
+      const errors = fieldErrors(refusal, this.form);
+      if (!errors && refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
+      return errors;
     }
   }
 }

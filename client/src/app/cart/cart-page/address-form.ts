@@ -1,9 +1,10 @@
 import { Component, inject, output, signal } from '@angular/core';
-import { form, FormRoot } from '@angular/forms/signals';
+import { form, FormRoot, type TreeValidationResult } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
+import { fieldErrors } from '../../api/field-errors';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { SetCartDeliveryAddressDocument } from '../../graphql';
@@ -53,7 +54,7 @@ export class AddressForm {
     submission: { action: () => this.#save(), onInvalid: showErrors(this.errors) },
   });
 
-  async #save(): Promise<undefined> {
+  async #save(): Promise<TreeValidationResult> {
     this.refusal.set([]);
     this.errors.set([]);
     try {
@@ -65,8 +66,12 @@ export class AddressForm {
         }),
       );
       this.closed.emit();
+      return undefined;
     } catch (error) {
-      this.refusal.set(refusalSentences(refusalOf(error)));
+      const refusal = refusalOf(error);
+      const errors = fieldErrors(refusal, this.form, 'address');
+      if (!errors) this.refusal.set(refusalSentences(refusal));
+      return errors;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, FormRoot, maxLength, required } from '@angular/forms/signals';
+import { form, FormRoot, maxLength, required, type TreeValidationResult } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -13,6 +13,7 @@ import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
+import { fieldErrors } from '../../api/field-errors';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
 import { shopContact } from '../../api/shop-settings';
@@ -123,7 +124,7 @@ export class ValidateOrderDialog {
     },
   );
 
-  async #validate(): Promise<undefined> {
+  async #validate(): Promise<TreeValidationResult> {
     this.refusal.set([]);
     try {
       const { data } = await firstValueFrom(
@@ -136,10 +137,13 @@ export class ValidateOrderDialog {
       );
       this.#drafts.discard(this.#draftName);
       this.#dialog.close(data?.validateOrder);
+      return undefined;
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === 'UNAUTHENTICATED') this.#dialog.close();
-      else this.refusal.set(refusalSentences(refusal));
+      const errors = fieldErrors(refusal, this.form);
+      if (!errors && refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
+      return errors;
     }
   }
 }

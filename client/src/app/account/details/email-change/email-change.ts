@@ -14,6 +14,7 @@ import { MatButton } from '@angular/material/button';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { REPEATABLE } from '../../../api/apollo';
+import { fieldErrors } from '../../../api/field-errors';
 import { refusalOf } from '../../../api/refusal';
 import { refusalSentences } from '../../../api/refusal-sentences';
 import {
@@ -121,8 +122,9 @@ export class EmailChange {
         const message = 'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis recommencez.';
         return { kind: 'wrong', fieldTree: this.form.password, message };
       }
-      this.#tell(refusal);
-      return undefined;
+      const errors = fieldErrors(refusal, this.form);
+      if (!errors) this.#tell(refusal);
+      return errors;
     }
   }
 
