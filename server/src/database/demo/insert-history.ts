@@ -54,5 +54,5 @@ export async function insertHistory(
   );
   await em.insertMany(StockMovement, stockMovements(stored, products, ids.productIds, now));
   await em.insertMany(Shipment, await shipments(em, stored, ids.accountIds));
-  await em.insertMany(AuditEntry, auditEntries(stored, ids.accountIds));
+  await em.insertMany(AuditEntry, auditEntries(stored, ids.accountIds, now));
 }

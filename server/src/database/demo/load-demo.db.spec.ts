@@ -205,7 +205,28 @@ describe('loadDemo', () => {
         select o.number from orders o left join audit_entry a on a.order_id = o.id
         group by o.id
         having count(a.id) <> 1 + (o.validated_at is not null)::int + (o.closed_at is not null)::int
-          + (coalesce(o.delivery_status, '') in ('SHIPPED', 'DELIVERED'))::int`),
+          + (coalesce(o.delivery_status, '') in ('SHIPPED', 'DELIVERED'))::int
+          + (coalesce(o.delivery_status, '') = 'DELIVERED')::int`),
+    ).toEqual([]);
+  });
+
+  it('R-VAL-3: a delivered order was received by its owner, or is so 7 days after the day it was expected', async () => {
+    const how = await find<{ action: string; count: number }>(`
+      select a.action, count(*)::int from audit_entry a where a.action in ('ORDER_RECEIVED', 'ORDER_DELIVERED')
+      group by a.action order by a.action desc`);
+    expect(how.map(({ action }) => action)).toEqual(['ORDER_RECEIVED', 'ORDER_DELIVERED']);
+    for (const { action, count } of how) expect(count, action).toBeGreaterThan(5);
+    expect(
+      await find(
+        `select o.number, a.action, a.at from audit_entry a join orders o on o.id = a.order_id join shipment s on s.order_id = o.id
+        where a.action in ('ORDER_RECEIVED', 'ORDER_DELIVERED') and not (
+          o.delivery_status = 'DELIVERED' and a.at > s.recorded_at and a.at <= $1
+          and case when a.action = 'ORDER_RECEIVED'
+            then a.account_id = o.account_id and (a.at at time zone 'Europe/Paris')::date < o.estimated_delivery_date + 7
+            else a.account_id is null and (a.at at time zone 'Europe/Paris')::date = o.estimated_delivery_date + 7
+              and a.after ->> 'afterDays' = '7' end)`,
+        [now],
+      ),
     ).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
 import { idOf, type Ids } from '../ids.js';
 import type { StoredOrder } from '../insert-history.js';
+import { deliveryOf } from './deliveries.js';
+import { DELIVERED_AFTER_DAYS } from './planned-order.js';
 import { logistician } from './shipments.js';
 
 interface Entry {
@@ -10,11 +12,11 @@ interface Entry {
   account: number | null;
   order: number;
   before: { status: string } | null;
-  after: { status: string };
+  after: { status: string; afterDays?: number };
 }
 
-/** Invariant 7: who did what to the demo's orders, oldest first. */
-export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids): Entry[] {
+/** Invariant 7: who did what to the demo's orders by `now`, oldest first. */
+export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids, now: Date): Entry[] {
   const { SAVED, POOLED, VALIDATED, CANCELLED, EXPIRED } = OrderStatus;
   const entries = stored.flatMap(({ id, order }) => {
     const buyer = idOf(accountIds, order.account.identifier);
@@ -39,6 +41,16 @@ export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids): E
     if (order.shippedAt) {
       const { IN_PREPARATION, SHIPPED } = DeliveryStatus;
       written.push(entry(order.shippedAt, 'ORDER_SHIPPED', logistician(accountIds), IN_PREPARATION, SHIPPED));
+    }
+    const delivery = deliveryOf(order, now);
+    if (delivery) {
+      const { SHIPPED, DELIVERED } = DeliveryStatus;
+      const unheardOf = entry(delivery.at, 'ORDER_DELIVERED', null, SHIPPED, DELIVERED);
+      written.push(
+        delivery.isConfirmed
+          ? entry(delivery.at, 'ORDER_RECEIVED', buyer, SHIPPED, DELIVERED)
+          : { ...unheardOf, after: { ...unheardOf.after, afterDays: DELIVERED_AFTER_DAYS } },
+      );
     }
     return written;
   });

@@ -28,6 +28,9 @@ export interface PlannedOrder {
 /** R-RES-2, R-RES-3: the durations that the demo's orders were saved with. */
 export const DURATIONS = { reservationDuration: 'P7D', reminderBefore: 'P3D' };
 
+/** R-VAL-3: the setting that the demo's orders were delivered with. */
+export const DELIVERED_AFTER_DAYS = 7;
+
 export const isValidated = ({ validatedAt }: PlannedOrder): boolean => validatedAt !== null;
 
 /** R-QUO-3: whether its quantities count against the recipient's quota. */
