@@ -56,6 +56,12 @@ export function orBusy(error: unknown): unknown {
   return isHeldUp(error) || code === TOO_MANY_CONNECTIONS || code === POOL_QUEUE_FULL ? busy() : error;
 }
 
+/** Whether there is only too much to do at this moment: it passes by itself. */
+export function isBusy(error: unknown): boolean {
+  const told = orBusy(error);
+  return told instanceof Refusal && told.code === 'BUSY';
+}
+
 export function busy(): Refusal {
   return new Refusal('BUSY', { retryAfterSeconds: 1 });
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { busy } from '../database/failures.js';
 import { startSweep } from './sweep.js';
 
 const log = pino({ level: 'silent' });
@@ -45,6 +46,20 @@ describe('the sweep', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(run.mock.calls.length).toBeGreaterThan(7);
     await sweep.stop();
+  });
+
+  const lockTimeout = Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+  test.each([
+    ['too much to do', busy(), 'warn'],
+    ['a lock that others keep', lockTimeout, 'warn'],
+    ['a database that is away', new Error('the database is away'), 'error'],
+  ] as const)('%s is logged once, at its level', async (_why, error, level) => {
+    const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    const sweep = startSweep({ everyMs: 60_000, run: () => Promise.reject(error), log });
+    await vi.advanceTimersByTimeAsync(1000);
+    await sweep.stop();
+    expect(log[level].mock.calls).toEqual([[{ err: error }, expect.any(String)]]);
+    expect(log.warn.mock.calls.length + log.error.mock.calls.length).toBe(1);
   });
 
   test('stop waits for the pass under way, and no other follows', async () => {

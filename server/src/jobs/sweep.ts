@@ -1,3 +1,4 @@
+import { isBusy } from '../database/failures.js';
 import type { Log } from './job-types.js';
 
 export interface SweepOptions {
@@ -10,7 +11,8 @@ export interface SweepOptions {
 /**
  * The safety net under the jobs (invariant 4): a plain timer in each worker, so that it goes on whatever becomes of the job
  * store. The first pass comes within a second: time went on while no process ran. Passes never overlap within a process, and
- * a failed one is logged and followed by the next. `stop` waits for the pass under way.
+ * a failed one is logged, as an error unless the shop was only busy, and followed by the next. `stop` waits for the pass
+ * under way.
  */
 export function startSweep({ everyMs, run, log }: SweepOptions): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
@@ -23,7 +25,10 @@ export function startSweep({ everyMs, run, log }: SweepOptions): { stop(): Promi
 
   function sweep(): void {
     pass = run()
-      .catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
+      .catch((err: unknown) => {
+        if (isBusy(err)) log.warn({ err }, 'the sweep gave way to others; the next pass does what is left');
+        else log.error({ err }, 'the sweep failed');
+      })
       .finally(() => {
         pass = undefined;
         // spread, so that workers started together do not all sweep at the same instant
