@@ -1,7 +1,7 @@
 // npm run check: types, lint, format, and whether generated files and migrations follow their sources. Changes nothing.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bin, ensureInstalled, root, runNode } from './workspace.mjs';
 
 await ensureInstalled();
@@ -72,12 +72,17 @@ async function runLane(steps, stopsAtFailure) {
 }
 
 async function checkClientTypes() {
-  const generated = join(scratch, 'graphql.ts');
+  const generated = ['client/src/app/graphql.ts', 'client/persisted-documents.json'];
   const config = join(scratch, 'codegen.yml');
-  const wanted = readFileSync(join(root, 'codegen.yml'), 'utf8');
-  writeFileSync(config, wanted.replace('client/src/app/graphql.ts', generated));
+  const fresh = (file) => join(scratch, basename(file));
+  const wanted = generated.reduce(
+    (text, file) => text.replace(`${file}:`, `${fresh(file)}:`),
+    readFileSync(join(root, 'codegen.yml'), 'utf8'),
+  );
+  writeFileSync(config, wanted);
   const result = await runNode([bin('@graphql-codegen/cli', 'graphql-codegen'), '--config', config, '--errors-only']);
-  return result.code === 0 ? compare('client/src/app/graphql.ts', generated) : result;
+  const results = result.code === 0 ? generated.map((file) => compare(file, fresh(file))) : [result];
+  return results.find(({ code }) => code !== 0) ?? results[0];
 }
 
 function compare(committed, fresh) {

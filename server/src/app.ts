@@ -29,6 +29,9 @@ import { operationsRoutes } from './http/operations.routes.js';
 import { createRequestContext, findRequestViewer, viewerOfRequest } from './http/request-context.js';
 import { RequestRates } from './http/rates.js';
 import { createServer } from './http/server.js';
+import { type ClientDocuments, readClientDocuments } from './persisted-documents/client-documents.js';
+import { KnownDocuments } from './persisted-documents/known-documents.js';
+import { registerRelease } from './persisted-documents/register-release.js';
 import { mediaRoutes } from './media/media.routes.js';
 import { makeSchema, openFields } from './schema.js';
 import { exportRoutes } from './statistics/export.routes.js';
@@ -43,6 +46,8 @@ export interface AppOptions {
   readonly log?: Logger;
   /** What draws PDFs; a process of its own by default. */
   readonly drawing?: Drawing;
+  /** What the client sends by hashes; by default what the built client says. */
+  readonly clientDocuments?: ClientDocuments;
 }
 
 export interface App {
@@ -59,6 +64,7 @@ const EXPORT_COST = 20_000;
 
 const READY_WITHIN_MS = 1_000;
 const CLIENT = path.resolve(import.meta.dirname, '../../client/dist/browser');
+const CLIENT_DOCUMENTS = path.join(CLIENT, 'persisted-documents.json');
 
 /** The shop, ready to listen: migrated database, API, documents, images, the client, and its background work. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
@@ -103,6 +109,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     },
   });
   if (config.role !== 'worker') {
+    const clientDocuments = options.clientDocuments ?? (await readClientDocuments(CLIENT_DOCUMENTS));
+    await registerRelease(forkEm(), clientDocuments, clock.now());
     const rates = new RequestRates({ perAddress: config.ratePerAddress, perAccount: config.ratePerAccount });
     /** Who asks for a file, which costs as much as many requests. */
     const findReader = async (request: FastifyRequest, cost: number) => {
@@ -119,6 +127,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await registerGraphQL(guarded, {
         schema,
         openFields: openFields(),
+        documents: new KnownDocuments(clientDocuments, forkEm),
         isProduction: config.isProduction,
         log,
         metrics,

@@ -4,6 +4,7 @@ import { type App, createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import type { OperationContext } from '../src/context.js';
 import { query } from '../src/database/sql.js';
+import type { ClientDocuments } from '../src/persisted-documents/client-documents.js';
 import { renderDocument } from '../src/documents/render-document.js';
 import { Settings } from '../src/settings/settings.js';
 import { createTestDatabase } from './database.js';
@@ -34,6 +35,8 @@ export interface TestAppOptions {
   log?: Logger;
   /** Where mails go, with `ROLE=all`; nowhere by default. */
   smtpUrl?: string;
+  /** What its client sends by hashes; nothing by default. */
+  clientDocuments?: ClientDocuments;
 }
 
 /**
@@ -62,6 +65,7 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
     clock,
     log,
     // What is drawn, without a process for each app: that is a test of its own
+    clientDocuments: options.clientDocuments ?? {},
     drawing: { draw: renderDocument, stop: () => Promise.resolve() },
   });
   const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };

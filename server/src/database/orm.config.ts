@@ -21,6 +21,7 @@ import { GoodsOrderGrant } from '../ordering/goods-order-grant.entity.js';
 import { OrderLine } from '../ordering/order-line.entity.js';
 import { Order } from '../ordering/order.entity.js';
 import { StockMovement } from '../ordering/stock-movement.entity.js';
+import { ClientRelease } from '../persisted-documents/client-release.entity.js';
 import { PoolingCampaign } from '../pooling/pooling-campaign.entity.js';
 import { QuotaUsage } from '../quota/quota-usage.entity.js';
 import { Quota } from '../quota/quota.entity.js';
@@ -61,6 +62,7 @@ export function ormOptions(
       Cart,
       CartLine,
       Category,
+      ClientRelease,
       DeviceKey,
       EmailChange,
       Establishment,

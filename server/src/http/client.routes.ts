@@ -22,7 +22,8 @@ export const clientRoutes: FastifyPluginAsync<{ readonly root: string }> = async
   await app.register(fastifyStatic, {
     root,
     index: false,
-    globIgnore: ['index.html*'],
+    // The page is answered below; the list of documents is for the server
+    globIgnore: ['index.html*', 'persisted-documents.json*'],
     wildcard: false,
     preCompressed: true,
     cacheControl: false,

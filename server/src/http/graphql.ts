@@ -12,8 +12,10 @@ import { orBusy } from '../database/failures.js';
 import { Refusal } from '../refusal.js';
 import { DocumentGate } from './document-gate.js';
 import { errorFormatter } from './format-error.js';
+import type { KnownDocuments } from '../persisted-documents/known-documents.js';
 import type { Metrics } from './metrics.js';
 import { MOST_WORDS } from './parsed-documents.js';
+import { fillInDocument } from './persisted-document.js';
 import type { RequestRates } from './rates.js';
 import { noteRefusals } from './note-refusals.js';
 
@@ -23,6 +25,8 @@ export interface GraphQLOptions {
   readonly schema: GraphQLSchema;
   /** The fields of the root that need no session. */
   readonly openFields: ReadonlySet<string>;
+  /** What clients may send by its hash. */
+  readonly documents: KnownDocuments;
   readonly isProduction: boolean;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -64,13 +68,14 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
 }
 
 /** The context of a request that may be read on: neither too often, nor too costly, nor closed. */
-function admitted({ schema, openFields, rates, contextOf }: GraphQLOptions): GraphQLOptions['contextOf'] {
+function admitted({ schema, openFields, documents, rates, contextOf }: GraphQLOptions): GraphQLOptions['contextOf'] {
   const gate = new DocumentGate(schema, openFields);
   return async (request, reply) => {
     try {
       const context = await contextOf(request, reply);
       const { viewer } = context;
       await (viewer ? rates.countAccount(viewer.accountId) : rates.countVisitor(request.ip));
+      await fillInDocument(request.body, documents);
       const cost = gate.admit(request.body, viewer !== null);
       if (viewer && cost !== null) await rates.countCost(viewer.accountId, cost);
       return context;

@@ -2,6 +2,7 @@ import { inject, Injector } from '@angular/core';
 import { ApolloLink } from '@apollo/client/link';
 import { ErrorLink } from '@apollo/client/link/error';
 import { HttpLink } from '@apollo/client/link/http';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { RetryLink } from '@apollo/client/link/retry';
 import { isMutationOperation } from '@apollo/client/utilities';
 import { provideApollo } from 'apollo-angular';
@@ -9,6 +10,7 @@ import { tap } from 'rxjs';
 import { Session } from '../session/session';
 import { createCache } from './cache';
 import { Connection } from './connection';
+import { hashOf } from './hash-of';
 import { isConnectionError, isPassing, refusalOf } from './refusal';
 
 /** Context of a mutation that may be sent again when its answer was lost: the same request twice has one effect. */
@@ -45,6 +47,8 @@ export function provideShopApollo() {
             }),
           ),
         ),
+        // By their hashes; a shop that does not know one asks for its text, once
+        new PersistedQueryLink({ generateHash: hashOf }),
         new HttpLink({ uri: '/graphql', headers: { 'apollo-require-preflight': 'true' } }),
       ]),
     };
