@@ -38,6 +38,7 @@ const others = {
   'client: types': () => runNode([bin('@angular/compiler-cli', 'ngc'), '-p', 'client/tsconfig.check.json', '--noEmit']),
   'server: types of tests': () => tsc('server/tsconfig.test.json', 'server'),
   'e2e: types': () => tsc('e2e/tsconfig.json', 'e2e'),
+  'rules cited': () => runNode(['tools/check-rules.mjs']),
   format: () =>
     runNode([
       bin('prettier'),
