@@ -30,7 +30,7 @@ const server = {
     return result.code === 0 ? compare('schema.graphql', emitted) : result;
   },
   'client types': checkClientTypes,
-  migrations: () => runNode(['server/dist/database/check-migrations.js']),
+  migrations: () => runNode(['server/dist/check-migrations.js']),
 };
 const others = {
   lint: () =>

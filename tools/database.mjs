@@ -12,7 +12,7 @@ if (!command) throw new Error(`Usage: node tools/database.mjs ${Object.keys(comm
 await command(readConfig());
 
 async function migrate(config) {
-  const { migrate: migrateUrl } = await import('../server/dist/database/migrate.js');
+  const { migrate: migrateUrl } = await import('../server/dist/migrate.js');
   const database = await databaseFor(config, console.log);
   try {
     await migrateUrl(database.url);

@@ -3,9 +3,9 @@ import { userInfo } from 'node:os';
 import { ACCOUNT_USAGE, type AdminSheet, parseAccountCommand } from './account-command.js';
 import { createFirstAdmin } from './accounts/create-first-admin.js';
 import { endAllSessions } from './accounts/end-all-sessions.js';
-import { systemClock } from './clock.js';
+import { systemClock } from './kernel/clock.js';
 import { ConfigError, readConfig } from './config.js';
-import { withDatabase } from './database/with-database.js';
+import { withDatabase } from './with-database.js';
 
 /** `npm run account`: makes the first admin, or ends every session. Ends with 0, with 1 when refused, with 2 when not understood. */
 const command = parseAccountCommand(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { SHOP_LIMITS } from './database/session-limits.js';
 import type { SettingValues } from './settings/setting-registry.js';
 import { readDefaults } from './settings/setting.rules.js';
 import { readSecret } from './secret-file.js';
-import { readTrustProxy, type TrustProxy } from './trust-proxy.js';
+import { readTrustProxy, type TrustProxy } from './http/trust-proxy.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 /** May be in a file instead, named by `…_FILE`. */

@@ -11,7 +11,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Authorized, Query, Resolver } from 'type-graphql';
 import { expect, it } from 'vitest';
-import { ANYONE } from './access.js';
+import { ANYONE } from './access/access.js';
 import { makeSchema } from './schema.js';
 
 it('is what schema.graphql says', async () => {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { GraphQLSchema } from 'graphql';
 import { buildSchema, emitSchemaDefinitionFile, getMetadataStorage } from 'type-graphql';
-import { ANYONE, checkAccess } from './access.js';
+import { ANYONE, checkAccess } from './access/access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { EmailChangeResolver } from './accounts/email-change.resolver.js';
 import { CartResolver } from './cart/cart.resolver.js';
@@ -11,9 +11,9 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { checkArgument } from './invalid-input.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
 import { YearlyLimitResolver } from './ordering/yearly-limit.resolver.js';
-import { REFUSAL_CODE } from './refusal.js';
+import { REFUSAL_CODE } from './kernel/refusal.js';
 import { SettingsResolver } from './settings/settings.resolver.js';
-import { ShippingResolver } from './shipping/shipping.resolver.js';
+import { ShippingResolver } from './fulfilment/fulfilment.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
 /** The API. `emitTo` also writes it as SDL. @throws Error when a field does not say who may call it (R-ACC-8) */

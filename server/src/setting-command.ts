@@ -1,4 +1,4 @@
-import type { OperationContext } from './context.js';
+import type { OperationContext } from './access/context.js';
 import { InvalidInput } from './invalid-input.js';
 import { isSettingKey, SETTING_KEYS, type SettingKey, SETTINGS } from './settings/setting-registry.js';
 import { checkSettingText, readSettingRows } from './settings/setting.rules.js';

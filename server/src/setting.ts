@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
-import { systemClock } from './clock.js';
+import { systemClock } from './kernel/clock.js';
 import { ConfigError, readConfig } from './config.js';
-import { withDatabase } from './database/with-database.js';
+import { withDatabase } from './with-database.js';
 import { parseSettingCommand, runSettingCommand, SETTING_USAGE } from './setting-command.js';
 
 /** `npm run setting`: reads and changes the shop's settings. Ends with 0, with 1 when refused, with 2 when not understood. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../src/database/embedded-postgres.js';
-import { migrate } from '../src/database/migrate.js';
+import { migrate } from '../src/migrate.js';
 import { findPostmaster } from '../src/database/postmaster.js';
 
 const PREFIX = 'boutique-test-';

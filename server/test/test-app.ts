@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Logger, pino } from 'pino';
 import { type App, createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
-import type { OperationContext } from '../src/context.js';
+import type { OperationContext } from '../src/access/context.js';
 import { query } from '../src/database/sql.js';
 import type { ClientDocuments } from '../src/persisted-documents/client-documents.js';
 import { renderDocument } from '../src/documents/render-document.js';

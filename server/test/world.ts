@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Account, AccountType } from '../src/accounts/account.entity.js';
-import { hashToken } from '../src/accounts/viewer.js';
+import { hashToken } from '../src/access/viewer.js';
 import type { App } from '../src/app.js';
-import { Category } from '../src/catalogue/category.entity.js';
-import { Product } from '../src/catalogue/product.entity.js';
-import { Universe } from '../src/catalogue/universe.js';
+import { Category } from '../src/products/category.entity.js';
+import { Product } from '../src/products/product.entity.js';
+import { Universe } from '../src/kernel/universe.js';
 import { query } from '../src/database/sql.js';
 import type { Address } from '../src/establishments/address.js';
 import { Establishment, EstablishmentKind, ShippingZone } from '../src/establishments/establishment.entity.js';
 import { Quota } from '../src/quota/quota.entity.js';
-import { CampaignStatus, PoolingCampaign } from '../src/pooling/pooling-campaign.entity.js';
-import { VatClass } from '../src/vat/vat.rules.js';
+import { CampaignStatus, PoolingCampaign } from '../src/products/pooling-campaign.entity.js';
+import { VatClass } from '../src/pricing/vat.rules.js';
 import { TestClient } from './test-client.js';
 import type { TestClock } from './test-clock.js';
 

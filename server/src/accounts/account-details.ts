@@ -1,7 +1,7 @@
 import { Matches } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { PHONE, POSTCODE } from '../establishments/address.js';
-import { Filled, Line, Lines } from '../input-fields.js';
+import { Filled, Line, Lines } from '../kernel/input-fields.js';
 
 @InputType({
   description:

@@ -10,7 +10,7 @@ import {
   Property,
 } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { Universe } from '../catalogue/universe.js';
+import { Universe } from '../kernel/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 

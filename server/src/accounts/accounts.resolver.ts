@@ -14,13 +14,13 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ANYONE, BUYERS, SIGNED_IN } from '../access.js';
+import { ANYONE, BUYERS, SIGNED_IN } from '../access/access.js';
 import { InvoicingParty } from '../cart/cart-view.js';
-import type { Context } from '../context.js';
+import type { Context } from '../access/context.js';
 import { AddressInput } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { findInvoicing } from '../establishments/invoicing.queries.js';
-import { Mailable } from '../input-fields.js';
+import { Mailable } from '../kernel/input-fields.js';
 import { MyDetailsInput } from './account-details.js';
 import { Account, AccountType } from './account.entity.js';
 import { changePassword } from './change-password.js';
@@ -32,7 +32,7 @@ import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import { updateMyDeliveryAddress, updateMyInvoicing } from './update-my-addresses.js';
 import { updateMyDetails } from './update-my-details.js';
-import { signedInOf, viewerOf } from './viewer.js';
+import { signedInOf, viewerOf } from '../access/viewer.js';
 
 @ArgsType()
 class SignInArgs {

@@ -1,6 +1,6 @@
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 const CANCEL = `
   with cancelled as (

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { OperationContext, RequestClient } from '../context.js';
+import type { OperationContext, RequestClient } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { confirmCurrentPassword, passwordLane } from './confirm-current-password.js';
 import { hashPassword } from './password.js';
 import { refuseWeakPassword } from './password-strength.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 interface Known {
   identifier: string;

@@ -1,8 +1,8 @@
-import type { RequestClient } from '../context.js';
-import { Refusal } from '../refusal.js';
+import type { RequestClient } from '../access/context.js';
+import { Refusal } from '../kernel/refusal.js';
 import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 /** Whose passwords wait for each other once somebody has signed in: those of one account. */
 export function passwordLane({ accountId }: Viewer): string {

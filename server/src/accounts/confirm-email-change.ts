@@ -1,7 +1,7 @@
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
-import { hashToken } from './viewer.js';
+import { Refusal } from '../kernel/refusal.js';
+import { hashToken } from '../access/viewer.js';
 
 // A temporary password that waits in the mailbox of the address before goes with it, unless it is the only one there is
 const CONFIRM = `

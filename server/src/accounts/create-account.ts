@@ -1,14 +1,14 @@
 import { ArrayMaxSize, ArrayNotEmpty, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
-import { Universe } from '../catalogue/universe.js';
-import type { OperationContext } from '../context.js';
+import { Universe } from '../kernel/universe.js';
+import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
-import { Filled, Mailable } from '../input-fields.js';
-import { rowId } from '../ids.js';
-import { Refusal } from '../refusal.js';
+import { Filled, Mailable } from '../kernel/input-fields.js';
+import { rowId } from '../kernel/ids.js';
+import { Refusal } from '../kernel/refusal.js';
 import { AccountType } from './account.entity.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 @InputType({ description: 'R-ACC-3' })
 export class NewAccountInput {

@@ -13,17 +13,17 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { ANYONE, SIGNED_IN } from '../access.js';
-import type { Context } from '../context.js';
+import { ANYONE, SIGNED_IN } from '../access/access.js';
+import type { Context } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
-import { Mailable } from '../input-fields.js';
+import { Mailable } from '../kernel/input-fields.js';
 import { Account } from './account.entity.js';
 import { cancelEmailChange } from './cancel-email-change.js';
 import { confirmEmailChange } from './confirm-email-change.js';
 import { LONGEST_PASSWORD } from './password-strength.js';
 import { requestEmailChange } from './request-email-change.js';
 import { resendEmailConfirmation } from './resend-email-confirmation.js';
-import { viewerOf } from './viewer.js';
+import { viewerOf } from '../access/viewer.js';
 
 @ObjectType({ simpleResolvers: true, description: 'An address that was asked for and is not confirmed yet' })
 class PendingEmailChange {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { query } from '../database/sql.js';
 import type { MailData } from '../mail/mail-data.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
-import { hashToken } from './viewer.js';
+import { hashToken } from '../access/viewer.js';
 
 const ISSUE = 'update email_change set token_hash = $2, expires_at = $3 where id::text = $1';
 

@@ -1,9 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { MOST_SESSIONS, SESSION_IDLE_MS } from './session-lifetime.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 @ObjectType('Session', { simpleResolvers: true, description: 'A browser in which the account is signed in' })
 export class SessionView {

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** Some two seconds of work, all in all and of one lane: whoever comes later is told to come back. */
 const MOST_WAITING = 60;

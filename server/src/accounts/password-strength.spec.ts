@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { PASSWORD_MINIMUM, refuseWeakPassword } from './password-strength.js';
 
 const ABOUT = ['MGEN-SD01', 'Sylvie', 'Didier', 's.didier@exemple.fr', 'boutique'];

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** Argon2 hashes what it is given: its length is bounded before. */
 export const LONGEST_PASSWORD = 200;

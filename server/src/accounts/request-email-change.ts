@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
-import type { OperationContext, RequestClient } from '../context.js';
+import type { OperationContext, RequestClient } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { InvalidInput } from '../invalid-input.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { confirmCurrentPassword } from './confirm-current-password.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 const FIND = 'select email, password_hash as "currentHash" from account where id = $1';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationContext, RequestClient } from '../context.js';
+import type { OperationContext, RequestClient } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 

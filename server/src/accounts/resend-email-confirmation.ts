@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationContext, RequestClient } from '../context.js';
+import type { OperationContext, RequestClient } from '../access/context.js';
 import { query } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 // One that has not left yet is on its way already
 const RESEND = `

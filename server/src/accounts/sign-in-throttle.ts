@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { slowDownMs } from './slow-down.rules.js';
 
 const WINDOW_SECONDS = 15 * 60;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Context } from '../context.js';
+import type { Context } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
-import { hashToken } from './viewer.js';
+import { Refusal } from '../kernel/refusal.js';
+import { hashToken } from '../access/viewer.js';
 import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import { MOST_SESSIONS, SESSION_IDLE_MS, SESSION_TOTAL_MS } from './session-lifetime.js';
 import type { SignInAttempt } from './sign-in-throttle.js';

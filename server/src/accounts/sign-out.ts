@@ -1,6 +1,6 @@
-import type { OperationContext, RequestClient } from '../context.js';
+import type { OperationContext, RequestClient } from '../access/context.js';
 import { query } from '../database/sql.js';
-import { hashToken } from './viewer.js';
+import { hashToken } from '../access/viewer.js';
 
 /** Ends the session; its unsaved cart goes with it (R-CART-4). Signing out twice is no error. */
 export async function signOut({ em }: OperationContext, client: RequestClient): Promise<void> {

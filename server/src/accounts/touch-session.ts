@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/sql.js';
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 /** Sliding expiry: moves the idle limit of a session in use, at most once in ten minutes. */
 export async function touchSession(em: EntityManager, viewer: Viewer, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { AddressInput } from '../establishments/address.js';
@@ -7,9 +7,9 @@ import {
   isDeliveryAddressLocked,
   type ShippingZone,
 } from '../establishments/establishment.entity.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { AccountType } from './account.entity.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 const FIND_HOME = `
   select e.kind, e.zone from account a join establishment e on e.id = a.home_establishment_id where a.id = $1 for update of a`;

@@ -1,7 +1,7 @@
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { MyDetailsInput } from './account-details.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../access/viewer.js';
 
 const UPDATE = `
   with before as (

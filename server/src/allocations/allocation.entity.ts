@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
-import { Product } from '../catalogue/product.entity.js';
+import { Product } from '../products/product.entity.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 
 export enum AllocationState {

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { BUYERS } from '../access.js';
-import { viewerOf } from '../accounts/viewer.js';
-import type { Context } from '../context.js';
+import { BUYERS } from '../access/access.js';
+import { viewerOf } from '../access/viewer.js';
+import type { Context } from '../access/context.js';
 import { AllocationView } from './allocation-view.js';
 import { findMyAllocations } from './allocation.queries.js';
 

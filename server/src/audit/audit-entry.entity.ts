@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
-import { Order } from '../ordering/order.entity.js';
+import { Order } from '../orders/order.entity.js';
 
 /** Invariant 7: who did what, when, with what before and after. Written in the transaction of the change; never updated. */
 @Entity()

@@ -1,14 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
-import { isOrderableQuantity } from '../catalogue/product.rules.js';
-import { dayOf } from '../clock.js';
-import type { OperationContext } from '../context.js';
+import type { Viewer } from '../access/viewer.js';
+import { isOrderableQuantity } from '../products/product.rules.js';
+import { dayOf } from '../kernel/clock.js';
+import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { refuseMixing, refuseWithoutCampaign } from '../pooling/campaign-of-lines.js';
-import { Refusal } from '../refusal.js';
-import { type OrderableRow, refuseOutsideWindow, refuseQuantity } from './line-refusals.js';
-import type { Universe } from '../catalogue/universe.js';
+import { Refusal } from '../kernel/refusal.js';
+import { type OrderableRow, refuseOutsideWindow, refuseQuantity } from '../products/line-refusals.js';
+import type { Universe } from '../kernel/universe.js';
 
 type LockedCart = OrderableRow & {
   cartUniverse: Universe | null;

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AccountType } from '../accounts/account.entity.js';
-import type { Universe } from '../catalogue/universe.js';
+import type { Universe } from '../kernel/universe.js';
 import { queryOne } from '../database/sql.js';
 import type { Address } from '../establishments/address.js';
 import { Establishment, type EstablishmentKind, type ShippingZone } from '../establishments/establishment.entity.js';
-import type { KeptTerms } from '../ordering/price-order.js';
-import { Refusal } from '../refusal.js';
+import type { KeptTerms } from '../pricing/price-order.js';
+import { Refusal } from '../kernel/refusal.js';
 
 interface CartHeaderRow {
   id: string;

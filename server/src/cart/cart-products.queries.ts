@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import type { ProductRow } from '../catalogue/product-view.js';
 import {
   AVAILABILITY,
@@ -9,7 +9,7 @@ import {
   PRODUCT_COLUMNS,
 } from '../catalogue/product.queries.js';
 import { query } from '../database/sql.js';
-import type { KeptPrice } from '../ordering/price-order.js';
+import type { KeptPrice } from '../pricing/price-order.js';
 import type { ChangeReason } from './savable-line.rules.js';
 
 /** What the order that is being modified ($4) holds, and what of it counts for the recipient ($1). */

@@ -1,10 +1,10 @@
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ProductView } from '../catalogue/product-view.js';
-import { Universe } from '../catalogue/universe.js';
+import { Universe } from '../kernel/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
-import { Totals } from '../ordering/totals.js';
+import { Totals } from '../pricing/totals.js';
 import { ChangeReason } from './savable-line.rules.js';
 
 registerEnumType(ChangeReason, {

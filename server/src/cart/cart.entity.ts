@@ -11,11 +11,11 @@ import {
   Property,
 } from '@mikro-orm/decorators/legacy';
 import { Session } from '../accounts/session.entity.js';
-import { Product } from '../catalogue/product.entity.js';
-import { Universe } from '../catalogue/universe.js';
+import { Product } from '../products/product.entity.js';
+import { Universe } from '../kernel/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
-import { Order } from '../ordering/order.entity.js';
+import { Order } from '../orders/order.entity.js';
 import { ChangeReason } from './savable-line.rules.js';
 
 /** What a session is about to order. Lives and ends with the session (R-CART-4); reserves nothing. */

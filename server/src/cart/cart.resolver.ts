@@ -1,8 +1,8 @@
 import { MaxLength } from 'class-validator';
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { BUYERS } from '../access.js';
-import { viewerOf, withoutModifiedOrder } from '../accounts/viewer.js';
-import type { Context } from '../context.js';
+import { BUYERS } from '../access/access.js';
+import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
+import type { Context } from '../access/context.js';
 import { AddressInput } from '../establishments/address.js';
 import { addToCart } from './add-to-cart.js';
 import { CartView } from './cart-view.js';

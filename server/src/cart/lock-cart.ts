@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import { queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** The lock that every operation on a cart takes first. @throws Refusal NOT_FOUND: the session has ended meanwhile */
 export async function lockCart(em: EntityManager, viewer: Viewer): Promise<{ orderId: number | null }> {

@@ -1,10 +1,10 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { BUYERS } from '../access.js';
-import { viewerOf } from '../accounts/viewer.js';
-import type { Context } from '../context.js';
+import { BUYERS } from '../access/access.js';
+import { viewerOf } from '../access/viewer.js';
+import type { Context } from '../access/context.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { findRecipients } from '../establishments/recipient.queries.js';
-import { rowId } from '../ids.js';
+import { rowId } from '../kernel/ids.js';
 import { CartView } from './cart-view.js';
 import { findCart } from './cart.queries.js';
 import { chooseRecipient } from './choose-recipient.js';

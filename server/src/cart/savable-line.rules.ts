@@ -1,4 +1,4 @@
-import { largestOrderable, orderableQuantities, type QuantityRange } from '../catalogue/product.rules.js';
+import { largestOrderable, orderableQuantities, type QuantityRange } from '../products/product.rules.js';
 
 /** R-ENT-2: the one reason for which a line cannot be as it was wanted. */
 export enum ChangeReason {

@@ -1,9 +1,9 @@
-import type { Viewer } from '../accounts/viewer.js';
-import type { OperationContext } from '../context.js';
+import type { Viewer } from '../access/viewer.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { AddressInput } from '../establishments/address.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { findCartHeader } from './cart-header.js';
 
 /** R-ADR-1: for this order alone. @throws Refusal DELIVERY_ADDRESS_LOCKED overseas (R-ADR-3; an admin may) */

@@ -1,10 +1,10 @@
-import type { Viewer } from '../accounts/viewer.js';
-import { isOrderableQuantity } from '../catalogue/product.rules.js';
-import type { OperationContext } from '../context.js';
+import type { Viewer } from '../access/viewer.js';
+import { isOrderableQuantity } from '../products/product.rules.js';
+import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { Refusal } from '../refusal.js';
-import { type OrderableRow, refuseQuantity } from './line-refusals.js';
+import { Refusal } from '../kernel/refusal.js';
+import { type OrderableRow, refuseQuantity } from '../products/line-refusals.js';
 
 const FIND_LINE = `
   select p.id, p.reference, p.name, p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep",

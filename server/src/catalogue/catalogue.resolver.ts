@@ -1,16 +1,16 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { BUYERS } from '../access.js';
-import { viewerOf } from '../accounts/viewer.js';
-import type { Context } from '../context.js';
-import { PageInput, pageOf } from '../page.js';
-import { Refusal } from '../refusal.js';
-import { deliveryRates } from '../vat/delivery-rates.js';
+import { BUYERS } from '../access/access.js';
+import { viewerOf } from '../access/viewer.js';
+import type { Context } from '../access/context.js';
+import { PageInput, pageOf } from '../kernel/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { deliveryRates } from './delivery-rates.js';
 import { findCategories } from './category.queries.js';
-import { Category } from './category.entity.js';
+import { Category } from '../products/category.entity.js';
 import { ProductFilter } from './product-filter.js';
 import { ProductPage, ProductView } from './product-view.js';
 import { findProduct, findProducts } from './product.queries.js';
-import { Universe } from './universe.js';
+import { Universe } from '../kernel/universe.js';
 
 /** R-CAT. What a buyer may look at: the universes of their account (R-ACC-2). */
 @Resolver(() => Category)

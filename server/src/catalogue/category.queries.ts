@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/sql.js';
-import { Category } from './category.entity.js';
-import type { Universe } from './universe.js';
+import { Category } from '../products/category.entity.js';
+import type { Universe } from '../kernel/universe.js';
 
 const FIND_CATEGORIES = `
   select c.id, c.slug, c.name, c.universe, c.position,

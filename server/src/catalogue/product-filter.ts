@@ -1,6 +1,6 @@
 import { IsOptional, MaxLength } from 'class-validator';
 import { Field, InputType, registerEnumType } from 'type-graphql';
-import { Universe } from './universe.js';
+import { Universe } from '../kernel/universe.js';
 
 export enum ProductSort {
   NAME = 'NAME',

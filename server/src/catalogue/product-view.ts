@@ -1,11 +1,11 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { inclTax } from '../money.js';
+import { inclTax } from '../kernel/money.js';
 import { Pooling } from '../pooling/pooling-view.js';
-import type { ClassRates, VatClass } from '../vat/vat.rules.js';
-import { Category } from './category.entity.js';
-import { orderableQuantities } from './product.rules.js';
-import { Universe } from './universe.js';
+import type { ClassRates, VatClass } from '../pricing/vat.rules.js';
+import { Category } from '../products/category.entity.js';
+import { orderableQuantities } from '../products/product.rules.js';
+import { Universe } from '../kernel/universe.js';
 
 /** Why a product can, or cannot, be added to the viewer's cart now (R-CAT-3, R-CAT-4). */
 export enum ProductAvailability {

@@ -1,14 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
-import { dayOf } from '../clock.js';
+import type { Viewer } from '../access/viewer.js';
+import { dayOf } from '../kernel/clock.js';
 import { query, queryOne } from '../database/sql.js';
-import type { Page } from '../page.js';
+import type { Page } from '../kernel/page.js';
 import { POOLING_COLUMNS, POOLING_JOIN } from '../pooling/pooling.sql.js';
 import { AVAILABILITY_JOIN, MONTHLY_QUOTA, QUOTA_REMAINING, STOCK_AVAILABLE } from '../quota/availability.sql.js';
 import { type ProductFilter, ProductSort } from './product-filter.js';
 import { type ProductPage, type ProductRow, ProductView } from './product-view.js';
-import type { ClassRates } from '../vat/vat.rules.js';
-import type { Universe } from './universe.js';
+import type { ClassRates } from '../pricing/vat.rules.js';
+import type { Universe } from '../kernel/universe.js';
 
 /** `$5` is today in Europe/Paris. R-CAT-3 before R-CAT-4: a closed product says so whatever is left of it. */
 export const AVAILABILITY = `case

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '../kernel/refusal.js';
 import { busy } from './failures.js';
 
 /** The rest of the pool is for reads: however many wait for a lock, pages are shown and readiness is answered. */

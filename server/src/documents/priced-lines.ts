@@ -1,5 +1,5 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { formatEuros, formatQuantity } from '../french-format.js';
+import { formatEuros, formatQuantity } from '../kernel/french-format.js';
 import { breakLongWords, fitFontSize } from './break-long-words.js';
 import { contentWidth, headCell, rowLines } from './document-layout.js';
 import type { DocumentLine, OrderDocument } from './order-document.js';

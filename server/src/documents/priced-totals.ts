@@ -1,5 +1,5 @@
 import type { Column, Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces.js';
-import { formatEuros, formatPercent } from '../french-format.js';
+import { formatEuros, formatPercent } from '../kernel/french-format.js';
 import { accentOf, hairline, headCell, inkSoft, rowLines, tintOf } from './document-layout.js';
 import type { DocumentAmounts, OrderDocument } from './order-document.js';
 import { sumLines, summarizeVat } from './vat-summary.js';

@@ -1,4 +1,4 @@
-import { formatDateTime } from '../french-format.js';
+import { formatDateTime } from '../kernel/french-format.js';
 import { shopBrand } from './brand.js';
 import { layOutDocument } from './document-layout.js';
 import { addressPair, facts, notice, orderedByName, titleBlock } from './order-blocks.js';

@@ -1,5 +1,5 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { formatDay, formatQuantity, formatWeight } from '../french-format.js';
+import { formatDay, formatQuantity, formatWeight } from '../kernel/french-format.js';
 import { breakLongWords } from './break-long-words.js';
 import { shopBrand, type Brand } from './brand.js';
 import { contentWidth, hairline, headCell, inkSoft, layOutDocument, rowLines } from './document-layout.js';

@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { formatDateTime, formatLimit } from '../french-format.js';
+import { formatDateTime, formatLimit } from '../kernel/french-format.js';
 import { shopBrand } from './brand.js';
 import { layOutDocument } from './document-layout.js';
 import { addressPair, facts, notice, orderedByName, titleBlock } from './order-blocks.js';

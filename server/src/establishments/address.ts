@@ -2,7 +2,7 @@ import { Embeddable, Property } from '@mikro-orm/decorators/legacy';
 import { Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { Filled, FilledLines, Mailable } from '../input-fields.js';
+import { Filled, FilledLines, Mailable } from '../kernel/input-fields.js';
 
 /**
  * Where something is delivered or invoiced, and to whom. Stored as one JSON value whose keys are these names: an order keeps

@@ -5,7 +5,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { isRecord, type Variables, type Weight, weighDocument } from './document-weight.js';
 import { ParsedDocuments } from './parsed-documents.js';
 

@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import { LARGEST_PAGE, USUAL_PAGE } from '../page.js';
+import { LARGEST_PAGE, USUAL_PAGE } from '../kernel/page.js';
 
 /** What there is of each in a document, or may be. */
 export interface Weight {

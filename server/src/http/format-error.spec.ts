@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { errorFormatter } from './format-error.js';
 
 const log = { error: vi.fn() };

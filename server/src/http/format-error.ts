@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
 import { InvalidInput } from '../invalid-input.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /**
  * What leaves the server of an error: a refusal with its code and details, a fault of the request as GraphQL tells it.

@@ -7,9 +7,9 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
-import type { Context } from '../context.js';
+import type { Context } from '../access/context.js';
 import { orBusy } from '../database/failures.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { DocumentGate } from './document-gate.js';
 import { errorFormatter } from './format-error.js';
 import type { KnownDocuments } from '../persisted-documents/known-documents.js';

@@ -1,6 +1,6 @@
 import fastifyUnderPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { Metrics } from './metrics.js';
 import type { RequestRates } from './rates.js';
 

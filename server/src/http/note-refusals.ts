@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import type { AccessEvent, AccessLog } from '../audit/access-log.js';
-import type { Context } from '../context.js';
-import { Refusal } from '../refusal.js';
+import type { Context } from '../access/context.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** What of a refusal is one of access, and of what; null: it is none. An order that is not found is none of the viewer's. */
 function refusedAccess(error: unknown): { event: AccessEvent; subject: string | null } | null {

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { addressKey } from './address-key.js';
 
 /** A page opens with several requests at once: rates are of this time, and not of a second. */

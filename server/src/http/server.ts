@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
-import { Refusal } from '../refusal.js';
-import type { TrustProxy } from '../trust-proxy.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { TrustProxy } from './trust-proxy.js';
 
 const COMPRESS_FROM_BYTES = 1400;
 

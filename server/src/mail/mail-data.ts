@@ -1,4 +1,4 @@
-import type { Universe } from '../catalogue/universe.js';
+import type { Universe } from '../kernel/universe.js';
 
 /** An instant, ISO 8601 in UTC, as `Date#toISOString` writes it. */
 export type Instant = string;

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.js';
-import { ormOptions } from '../database/orm.config.js';
+import { ormOptions } from '../orm.config.js';
 import { onStatement } from '../database/prepared-client.js';
 import { mediaRoutes } from './media.routes.js';
 import { Media } from './media.entity.js';

@@ -1,12 +1,12 @@
-import type { Viewer } from '../accounts/viewer.js';
-import type { OperationContext } from '../context.js';
+import type { Viewer } from '../access/viewer.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { giveBackQuota } from '../quota/quota.js';
 import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
 import { lockOwnOrder, refuseUnlessModifiable } from './lock-order.js';
-import { OrderStatus } from './order-status.js';
-import { releaseStock } from './stock.js';
+import { OrderStatus } from '../orders/order-status.js';
+import { releaseStock } from '../stock/stock.js';
 
 const CANCEL = `
   with cancelled as (

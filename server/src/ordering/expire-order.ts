@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
 import { giveBackQuota } from '../quota/quota.js';
-import { findMailFacts } from './order-mail.queries.js';
-import { releaseStock } from './stock.js';
+import { findMailFacts } from '../orders/order-mail.queries.js';
+import { releaseStock } from '../stock/stock.js';
 
 /** How many due orders are found at once at the most. */
 const BATCH = 100;

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
-import type { Universe } from '../catalogue/universe.js';
-import type { OperationContext } from '../context.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Universe } from '../kernel/universe.js';
+import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { AFTER_CAMPAIGN_OF } from '../pooling/pooling.sql.js';
-import { Refusal } from '../refusal.js';
-import { type DeliveryStatus, OrderStatus } from './order-status.js';
-import type { KeptTerms } from './price-order.js';
+import { Refusal } from '../kernel/refusal.js';
+import { type DeliveryStatus, OrderStatus } from '../orders/order-status.js';
+import type { KeptTerms } from '../pricing/price-order.js';
 
 /** An order's row, locked; its lines are read after the lock, by another statement. */
 export interface LockedOrder extends KeptTerms {

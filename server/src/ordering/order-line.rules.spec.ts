@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Universe } from '../catalogue/universe.js';
-import { Refusal } from '../refusal.js';
-import { VatClass } from '../vat/vat.rules.js';
+import { Universe } from '../kernel/universe.js';
+import { Refusal } from '../kernel/refusal.js';
+import { VatClass } from '../pricing/vat.rules.js';
 import { type QuotedProduct, refuseWhatCannotBeSaved, Shortage } from './order-line.rules.js';
 
 const context = {

@@ -1,9 +1,9 @@
-import { isInWindow, refuseOutsideWindow, refuseQuantity } from '../cart/line-refusals.js';
+import { isInWindow, refuseOutsideWindow, refuseQuantity } from '../products/line-refusals.js';
 import { ChangeReason, obstacleOf, type SavableLine } from '../cart/savable-line.rules.js';
-import type { Universe } from '../catalogue/universe.js';
+import type { Universe } from '../kernel/universe.js';
 import type { QuotaStanding } from '../quota/quota.js';
-import { Refusal } from '../refusal.js';
-import type { WantedProduct } from './stock.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { WantedProduct } from '../stock/stock.js';
 
 /** Some lines want more than there is: stock or quota. Knows the products, so that due orders holding them can be expired. */
 export class Shortage extends Refusal {

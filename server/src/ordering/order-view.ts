@@ -1,11 +1,11 @@
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { InvoicingParty } from '../cart/cart-view.js';
-import { Universe } from '../catalogue/universe.js';
+import { Universe } from '../kernel/universe.js';
 import { Address } from '../establishments/address.js';
-import { Carrier } from '../shipping/carrier.entity.js';
-import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
-import { Totals } from './totals.js';
+import { Carrier } from '../carriers/carrier.entity.js';
+import { BillingStatus, DeliveryStatus, OrderStatus } from '../orders/order-status.js';
+import { Totals } from '../pricing/totals.js';
 
 export enum OrderEventKind {
   SAVED = 'SAVED',

@@ -1,18 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { SHIPPERS } from '../access.js';
+import { SHIPPERS } from '../access/access.js';
 import { AccountType } from '../accounts/account.entity.js';
-import type { Viewer } from '../accounts/viewer.js';
-import type { Universe } from '../catalogue/universe.js';
+import type { Viewer } from '../access/viewer.js';
+import type { Universe } from '../kernel/universe.js';
 import { query } from '../database/sql.js';
 import type { Address } from '../establishments/address.js';
-import { inclTax } from '../money.js';
-import type { Page } from '../page.js';
-import { Carrier } from '../shipping/carrier.entity.js';
-import { noVatReason, type VatTerritory } from '../vat/vat.rules.js';
+import { inclTax } from '../kernel/money.js';
+import type { Page } from '../kernel/page.js';
+import { Carrier } from '../carriers/carrier.entity.js';
+import { noVatReason, type VatTerritory } from '../pricing/vat.rules.js';
 import { effectiveStatus, isModifiableAt } from './lock-order.js';
-import { type BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
+import { type BillingStatus, DeliveryStatus, OrderStatus } from '../orders/order-status.js';
 import { type OrderEvent, type OrderEventKind, type OrderPage, OrderView } from './order-view.js';
-import { addUp } from './totals.js';
+import { addUp } from '../pricing/totals.js';
 
 interface LineJson {
   id: number;

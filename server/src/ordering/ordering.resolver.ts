@@ -16,14 +16,14 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { BUYERS, SIGNED_IN } from '../access.js';
-import { viewerOf, withoutModifiedOrder } from '../accounts/viewer.js';
+import { BUYERS, SIGNED_IN } from '../access/access.js';
+import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
 import { CartView } from '../cart/cart-view.js';
 import { findCart } from '../cart/cart.queries.js';
-import type { Context } from '../context.js';
-import { PageInput, pageOf } from '../page.js';
-import { Refusal } from '../refusal.js';
-import { selects } from '../selection.js';
+import type { Context } from '../access/context.js';
+import { PageInput, pageOf } from '../kernel/page.js';
+import { Refusal } from '../kernel/refusal.js';
+import { selects } from '../kernel/selection.js';
 import { cancelOrder } from './cancel-order.js';
 import { OrderScope } from './order-scope.js';
 import { OrderEvent, OrderPage, OrderView } from './order-view.js';

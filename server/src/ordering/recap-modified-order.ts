@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { enqueueMail } from '../mail/enqueue-mail.js';
 import type { LockedOrder } from './lock-order.js';
-import { findMailFacts } from './order-mail.queries.js';
+import { findMailFacts } from '../orders/order-mail.queries.js';
 
 /**
  * R-MAIL, R-VAL-4: a pooled order was confirmed already; who modifies it is sent the recap again, once for each modification. On

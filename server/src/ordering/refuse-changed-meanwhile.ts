@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CartHeader } from '../cart/cart-header.js';
 import { queryOne } from '../database/sql.js';
 import { type Address, isSameAddress } from '../establishments/address.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { LockedOrder } from './lock-order.js';
 
 /** Quantities of a product: when the cart was filled (null: not known any more), in the saved order, in the cart. */

@@ -1,9 +1,9 @@
-import { daysBetween, lastMomentBefore } from '../clock.js';
-import type { OperationContext } from '../context.js';
+import { daysBetween, lastMomentBefore } from '../kernel/clock.js';
+import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
-import { findMailFacts } from './order-mail.queries.js';
+import { findMailFacts } from '../orders/order-mail.queries.js';
 
 const CLAIM = `
   with reminded as (

@@ -1,10 +1,10 @@
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import { lockCart } from '../cart/lock-cart.js';
-import { dayOf } from '../clock.js';
-import type { OperationContext } from '../context.js';
+import { dayOf } from '../kernel/clock.js';
+import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { lockOwnOrder, refuseUnlessModifiable } from './lock-order.js';
 
 const REOPEN = `

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { expireOrder } from './expire-order.js';
 import { remindOrder } from './remind-order.js';

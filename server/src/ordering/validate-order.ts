@@ -1,18 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
-import { Universe } from '../catalogue/universe.js';
-import type { OperationContext } from '../context.js';
+import type { Viewer } from '../access/viewer.js';
+import { Universe } from '../kernel/universe.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { isOneLine } from '../input-fields.js';
+import { isOneLine } from '../kernel/input-fields.js';
 import { InvalidInput } from '../invalid-input.js';
 import type { MailData } from '../mail/mail-data.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
 import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessSaved } from './lock-order.js';
-import { findMailFacts } from './order-mail.queries.js';
-import { BillingStatus, OrderStatus } from './order-status.js';
+import { findMailFacts } from '../orders/order-mail.queries.js';
+import { BillingStatus, OrderStatus } from '../orders/order-status.js';
 import { refuseOverYearlyLimit } from './yearly-limit.js';
 
 /** R-VAL-2: `C` and at least four digits. The series may have gaps where a validation did not come through. */

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import type { CartHeader } from '../cart/cart-header.js';
-import { dayOf } from '../clock.js';
+import { dayOf } from '../kernel/clock.js';
 import { query } from '../database/sql.js';
 import type { LockedOrder } from './lock-order.js';
 import type { QuotedProduct } from './order-line.rules.js';
-import type { OrderPrice } from './price-order.js';
+import type { OrderPrice } from '../pricing/price-order.js';
 
 /** An order about to be written: everything was locked, checked and priced. Lines of quantity 0 are not ordered any more. */
 export interface OrderDraft extends OrderPrice<QuotedProduct> {

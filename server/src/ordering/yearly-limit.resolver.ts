@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Account, AccountType } from '../accounts/account.entity.js';
-import { Universe } from '../catalogue/universe.js';
-import type { Context } from '../context.js';
+import { Universe } from '../kernel/universe.js';
+import type { Context } from '../access/context.js';
 import { findYearlyGoodsOrders, YearlyGoodsOrders } from './yearly-limit.js';
 
 /** R-QUO-5: what is left of it, before it is needed. */

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { DateTime } from 'luxon';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { SHOP_ZONE } from '../clock.js';
+import { SHOP_ZONE } from '../kernel/clock.js';
 import { queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { ShopSettings } from '../settings/settings.js';
 
 @ObjectType({

@@ -1,16 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
 import type { MailData, NewMail } from '../mail/mail-data.js';
-import { findAllMailFacts } from '../ordering/order-mail.queries.js';
-import { BillingStatus, OrderStatus } from '../ordering/order-status.js';
-import { receiveProduced } from '../ordering/stock.js';
+import { findAllMailFacts } from '../orders/order-mail.queries.js';
+import { BillingStatus, OrderStatus } from '../orders/order-status.js';
+import { receiveProduced } from '../stock/stock.js';
 import { giveBackQuotaOfAll } from '../quota/quota.js';
 import type { ShopSettings } from '../settings/settings.js';
-import { estimateShipping } from '../shipping/estimate-shipping.js';
-import { CampaignStatus } from './pooling-campaign.entity.js';
+import { estimateShipping } from '../shipping-cost/estimate-shipping.js';
+import { CampaignStatus } from '../products/pooling-campaign.entity.js';
 import { POOLED_PIECES } from './pooling.sql.js';
 
 interface Campaign {

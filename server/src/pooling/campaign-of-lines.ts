@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dayOf } from '../clock.js';
+import { dayOf } from '../kernel/clock.js';
 import { queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 
 /** A campaign, its row locked (shared). */
 export interface LockedCampaign {

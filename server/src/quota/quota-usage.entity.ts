@@ -1,6 +1,6 @@
 import { PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
-import { Product } from '../catalogue/product.entity.js';
+import { Product } from '../products/product.entity.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 
 /** R-QUO-3: what counting orders took of a product for an establishment in a month (Europe/Paris, its first day). */

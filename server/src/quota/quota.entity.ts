@@ -1,6 +1,6 @@
 import type { Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Product } from '../catalogue/product.entity.js';
+import { Product } from '../products/product.entity.js';
 import { Establishment, EstablishmentKind } from '../establishments/establishment.entity.js';
 
 /** R-QUO-2: a monthly limit for one establishment or for a kind of them, more specific than the product's default. */

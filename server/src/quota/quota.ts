@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { monthOfDay } from '../clock.js';
+import { monthOfDay } from '../kernel/clock.js';
 import { query } from '../database/sql.js';
 import type { LockedCampaign } from '../pooling/campaign-of-lines.js';
 import { LOCKED_CAMPAIGNS_OF_CART } from '../pooling/pooling.sql.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { OperationContext } from '../context.js';
+import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { InvalidInput } from '../invalid-input.js';

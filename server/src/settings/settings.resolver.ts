@@ -1,6 +1,6 @@
 import { Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { ANYONE } from '../access.js';
-import type { Context } from '../context.js';
+import { ANYONE } from '../access/access.js';
+import type { Context } from '../access/context.js';
 
 @ObjectType('ShopSettings', { simpleResolvers: true, description: 'What every page may say of the shop' })
 class PublicSettings {

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { query } from '../database/sql.js';
-import { findShippingBrackets } from '../shipping/shipping-rate.queries.js';
-import type { ShippingBrackets } from '../shipping/shipping.rules.js';
-import { findVatRates } from '../vat/vat-rate.queries.js';
-import type { VatRateRow } from '../vat/vat.rules.js';
+import { findShippingBrackets } from '../shipping-cost/shipping-rate.queries.js';
+import type { ShippingBrackets } from '../shipping-cost/shipping.rules.js';
+import { findVatRates } from '../pricing/vat-rate.queries.js';
+import type { VatRateRow } from '../pricing/vat.rules.js';
 import type { SettingValues } from './setting-registry.js';
 import { readSettingRows, type SettingProblem, type SettingRow } from './setting.rules.js';
 

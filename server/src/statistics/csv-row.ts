@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { SHOP_ZONE } from '../clock.js';
+import { SHOP_ZONE } from '../kernel/clock.js';
 
 /** An order line as the export's statement gives it; amounts in cents. */
 export interface ExportLine {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountType } from '../accounts/account.entity.js';
-import { Universe } from '../catalogue/universe.js';
-import { OrderStatus } from '../ordering/order-status.js';
+import { Universe } from '../kernel/universe.js';
+import { OrderStatus } from '../orders/order-status.js';
 import { labelOf } from './dimension-labels.js';
 import { StatisticsDimension as By } from './statistics-filter.js';
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { ACCOUNT_TYPE_NAMES, type AccountType } from '../accounts/account.entity.js';
-import { UNIVERSE_NAMES, type Universe } from '../catalogue/universe.js';
-import { ORDER_STATUS_NAMES, type OrderStatus } from '../ordering/order-status.js';
+import { UNIVERSE_NAMES, type Universe } from '../kernel/universe.js';
+import { ORDER_STATUS_NAMES, type OrderStatus } from '../orders/order-status.js';
 import { StatisticsDimension } from './statistics-filter.js';
 
 const dayOfMonth = (day: DateTime): string => `${day.day === 1 ? '1er' : day.day} ${day.toFormat('LLLL yyyy')}`;

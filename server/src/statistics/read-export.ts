@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Transform } from '@json2csv/node';
 import { pipeline, Readable } from 'node:stream';
-import type { Viewer } from '../accounts/viewer.js';
+import type { Viewer } from '../access/viewer.js';
 import { query, queryOne } from '../database/sql.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../kernel/refusal.js';
 import { EXPORT_COLUMNS, type ExportLine, type ExportRow, toExportRow } from './csv-row.js';
 import { LINE_IN_SCOPE, ORDER_IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
 

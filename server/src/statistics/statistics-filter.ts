@@ -2,8 +2,8 @@ import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import { AccountType } from '../accounts/account.entity.js';
-import { Universe } from '../catalogue/universe.js';
-import { OrderStatus } from '../ordering/order-status.js';
+import { Universe } from '../kernel/universe.js';
+import { OrderStatus } from '../orders/order-status.js';
 
 /** By what statistics are grouped (R-STAT-3). Days, weeks (ISO, Monday first), months and years are those of Europe/Paris. */
 export enum StatisticsDimension {

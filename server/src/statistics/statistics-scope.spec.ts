@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OrderStatus } from '../ordering/order-status.js';
-import { Refusal } from '../refusal.js';
+import { OrderStatus } from '../orders/order-status.js';
+import { Refusal } from '../kernel/refusal.js';
 import { scopeOf } from './statistics-scope.js';
 
 const NOTHING = {

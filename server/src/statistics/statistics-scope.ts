@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { AccountType } from '../accounts/account.entity.js';
-import type { Universe } from '../catalogue/universe.js';
-import { SHOP_ZONE } from '../clock.js';
-import { rowId } from '../ids.js';
+import type { Universe } from '../kernel/universe.js';
+import { SHOP_ZONE } from '../kernel/clock.js';
+import { rowId } from '../kernel/ids.js';
 import { InvalidInput } from '../invalid-input.js';
-import { OrderStatus } from '../ordering/order-status.js';
+import { OrderStatus } from '../orders/order-status.js';
 import type { StatisticsFilter } from './statistics-filter.js';
 
 /** Which order lines statistics are of: a checked filter, as plain JSON. Instants are ISO 8601 in UTC. */

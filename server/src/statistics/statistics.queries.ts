@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { queryOne, query } from '../database/sql.js';
-import type { Page } from '../page.js';
+import type { Page } from '../kernel/page.js';
 import { labelOf } from './dimension-labels.js';
 import { StatisticsDimension } from './statistics-filter.js';
 import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';

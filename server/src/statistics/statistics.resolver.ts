@@ -1,10 +1,10 @@
 import { ArrayMaxSize, ArrayUnique, ValidateNested } from 'class-validator';
 import { Args, ArgsType, Arg, Authorized, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
-import { BUYERS } from '../access.js';
+import { BUYERS } from '../access/access.js';
 import { AccountType } from '../accounts/account.entity.js';
-import { viewerOf } from '../accounts/viewer.js';
-import type { Context } from '../context.js';
-import { PageInput, pageOf } from '../page.js';
+import { viewerOf } from '../access/viewer.js';
+import type { Context } from '../access/context.js';
+import { PageInput, pageOf } from '../kernel/page.js';
 import { requestExport } from './request-export.js';
 import { StatisticsDimension, StatisticsFilter } from './statistics-filter.js';
 import { scopeOf } from './statistics-scope.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
-import type { Product } from '../../src/catalogue/product.entity.js';
+import type { Product } from '../../src/products/product.entity.js';
 import type { Establishment } from '../../src/establishments/establishment.entity.js';
 import { statementsOf } from '../races/watch-statements.js';
 import { createTestApp, type TestApp } from '../test-app.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { TestClient } from '../test-client.js';
 import { cartPage, linesOf } from './cart-page.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Product } from '../../src/catalogue/product.entity.js';
+import type { Product } from '../../src/products/product.entity.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { type Answer, TestClient } from '../test-client.js';
 import { deliverTo, linesOf } from './cart-page.js';

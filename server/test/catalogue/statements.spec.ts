@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { onStatement } from '../../src/database/prepared-client.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';

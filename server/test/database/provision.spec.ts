@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { migrate } from '../../src/database/migrate.js';
+import { migrate } from '../../src/migrate.js';
 
 const SCRIPT = path.resolve(import.meta.dirname, '../../../docker/postgres/provision.sql');
 

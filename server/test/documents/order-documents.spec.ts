@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
-import { VatClass } from '../../src/vat/vat.rules.js';
+import { Universe } from '../../src/kernel/universe.js';
+import { VatClass } from '../../src/pricing/vat.rules.js';
 import { readPdf } from '../../src/documents/read-pdf.fixture.js';
 import { deliverTo } from '../cart/cart-page.js';
 import { carrierId, logistician, ship } from '../shipping/warehouse.js';

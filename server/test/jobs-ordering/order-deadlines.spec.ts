@@ -5,7 +5,7 @@ import { remindOrder } from '../../src/ordering/remind-order.js';
 import { saveOrder } from '../../src/ordering/save-order.js';
 import { cancelOrder } from '../../src/ordering/cancel-order.js';
 import { validateOrder } from '../../src/ordering/validate-order.js';
-import { findViewer } from '../../src/accounts/viewer.js';
+import { findViewer } from '../../src/access/viewer.js';
 import { expectBooksToAddUp } from '../books.js';
 import { findAudit, findMails, findQuotaUsage, findRecord, findStock } from '../ordering/order-records.js';
 import { expectNothingToChange } from '../ordering/table-snapshot.js';

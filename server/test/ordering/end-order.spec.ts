@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
-import { OrderStatus, ORDER_TRANSITIONS } from '../../src/ordering/order-status.js';
+import { OrderStatus, ORDER_TRANSITIONS } from '../../src/orders/order-status.js';
 import { expectBooksToAddUp } from '../books.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';

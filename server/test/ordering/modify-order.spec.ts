@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expireOrder } from '../../src/ordering/expire-order.js';
-import { VatClass } from '../../src/vat/vat.rules.js';
+import { VatClass } from '../../src/pricing/vat.rules.js';
 import { expectBooksToAddUp } from '../books.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { CartAnswer, TestClient } from '../test-client.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Product } from '../../src/catalogue/product.entity.js';
+import type { Product } from '../../src/products/product.entity.js';
 import { holdRows } from '../races/row-barrier.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
-import type { Product } from '../../src/catalogue/product.entity.js';
+import type { Product } from '../../src/products/product.entity.js';
 import { expectBooksToAddUp } from '../books.js';
 import type { TestClient } from '../test-client.js';
 import { createTestApp, type TestApp } from '../test-app.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
-import type { Product } from '../../src/catalogue/product.entity.js';
-import { Universe } from '../../src/catalogue/universe.js';
+import type { Product } from '../../src/products/product.entity.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { remindOrder } from '../../src/ordering/remind-order.js';
 import { statementsOf } from '../races/watch-statements.js';

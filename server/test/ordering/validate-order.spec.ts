@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
-import { VatClass } from '../../src/vat/vat.rules.js';
+import { Universe } from '../../src/kernel/universe.js';
+import { VatClass } from '../../src/pricing/vat.rules.js';
 import { expectBooksToAddUp } from '../books.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { findMails, findRecord } from './order-records.js';

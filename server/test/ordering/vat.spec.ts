@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AccountType } from '../../src/accounts/account.entity.js';
-import { Universe } from '../../src/catalogue/universe.js';
-import { VatClass } from '../../src/vat/vat.rules.js';
+import { Universe } from '../../src/kernel/universe.js';
+import { VatClass } from '../../src/pricing/vat.rules.js';
 import { expectBooksToAddUp } from '../books.js';
 import { cartPage, deliverTo, TOTALS, type Totals } from '../cart/cart-page.js';
 import { selected } from '../recipients/recipient-page.js';

@@ -1,6 +1,6 @@
 import type { Account } from '../../src/accounts/account.entity.js';
-import type { Product } from '../../src/catalogue/product.entity.js';
-import { Universe } from '../../src/catalogue/universe.js';
+import type { Product } from '../../src/products/product.entity.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { findRecord } from '../ordering/order-records.js';
 import type { TestApp } from '../test-app.js';
 import type { OrderAnswer, TestClient } from '../test-client.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Product } from '../../src/catalogue/product.entity.js';
+import type { Product } from '../../src/products/product.entity.js';
 import { expectBooksToAddUp } from '../books.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 

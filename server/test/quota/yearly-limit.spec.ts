@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/accounts/account.entity.js';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { expectBooksToAddUp } from '../books.js';
 import { findRecord } from '../ordering/order-records.js';
 import { expectNothingToChange } from '../ordering/table-snapshot.js';

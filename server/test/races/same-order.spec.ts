@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { expectBooksToAddUp } from '../books.js';
 import { findAudit, findMails, findRecord, findStock } from '../ordering/order-records.js';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { type App, createApp } from '../../src/app.js';
-import { type Clock } from '../../src/clock.js';
+import { type Clock } from '../../src/kernel/clock.js';
 import { readConfig } from '../../src/config.js';
 import { NO_LIMITS } from '../no-limits.js';
 import type { TestApp } from '../test-app.js';

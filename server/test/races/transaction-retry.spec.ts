@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Product } from '../../src/catalogue/product.entity.js';
+import { Product } from '../../src/products/product.entity.js';
 import { query } from '../../src/database/sql.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createTestApp, type TestApp } from '../test-app.js';

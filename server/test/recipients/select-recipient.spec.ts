@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { expectBooksToAddUp } from '../books.js';
 import { findQuotaUsage, findRecord, findStock } from '../ordering/order-records.js';
 import { expectNothingToChange } from '../ordering/table-snapshot.js';

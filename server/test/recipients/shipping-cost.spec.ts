@@ -1,6 +1,6 @@
-import { taxOn } from '../../src/money.js';
+import { taxOn } from '../../src/kernel/money.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { cartPage, deliverTo, TOTALS, type Totals } from '../cart/cart-page.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';

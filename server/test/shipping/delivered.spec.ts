@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sweepDeliveries } from '../../src/shipping/sweep-deliveries.js';
+import { sweepDeliveries } from '../../src/fulfilment/sweep-deliveries.js';
 import { expectBooksToAddUp } from '../books.js';
 import { myOrders } from '../my-account/my-orders-page.js';
 import { findAudit } from '../ordering/order-records.js';

@@ -1,10 +1,10 @@
 import type { Account } from '../../src/accounts/account.entity.js';
 import { AccountType } from '../../src/accounts/account.entity.js';
-import { Universe } from '../../src/catalogue/universe.js';
+import { Universe } from '../../src/kernel/universe.js';
 import { seededRandom } from '../../src/database/demo/seeded-random.js';
 import { type Establishment, EstablishmentKind } from '../../src/establishments/establishment.entity.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
-import { VatClass } from '../../src/vat/vat.rules.js';
+import { VatClass } from '../../src/pricing/vat.rules.js';
 import { findRecord } from '../ordering/order-records.js';
 import { selected } from '../recipients/recipient-page.js';
 import type { TestApp } from '../test-app.js';

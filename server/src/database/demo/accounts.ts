@@ -1,5 +1,5 @@
 import { AccountType } from '../../accounts/account.entity.js';
-import { Universe } from '../../catalogue/universe.js';
+import { Universe } from '../../kernel/universe.js';
 
 /** The password of every demo account. */
 export const DEMO_PASSWORD = 'boutique-demo-2026';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { AllocationState } from '../../allocations/allocation.entity.js';
-import { SHOP_ZONE } from '../../clock.js';
+import { SHOP_ZONE } from '../../kernel/clock.js';
 
 /** « Dotation siège » of the demo, its dates fixed. */
 export interface AllocationSheet {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { SHOP_ZONE } from '../../clock.js';
+import { SHOP_ZONE } from '../../kernel/clock.js';
 
 /** R-VAL-4: an open campaign of a pooled product. */
 export interface CampaignSheet {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountType } from '../../accounts/account.entity.js';
 import { EstablishmentKind, ShippingZone } from '../../establishments/establishment.entity.js';
-import { orderableQuantities } from '../../catalogue/product.rules.js';
+import { orderableQuantities } from '../../products/product.rules.js';
 import { coverGlyphs } from './covers/cover-glyphs.js';
 import { drawGoodsCover } from './covers/draw-goods-cover.js';
 import { drawPrintCover } from './covers/draw-print-cover.js';

@@ -1,6 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { readConfig } from '../../config.js';
-import { ormOptions } from '../orm.config.js';
+import { ormOptions } from '../../orm.config.js';
 import { loadDemoCovers } from './load-demo-covers.js';
 
 /** `DATABASE_URL=… node dist/database/demo/draw-covers.js`: draws the covers that products still lack, and ends. */

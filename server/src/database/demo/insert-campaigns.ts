@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { CampaignStatus, PoolingCampaign } from '../../pooling/pooling-campaign.entity.js';
+import { CampaignStatus, PoolingCampaign } from '../../products/pooling-campaign.entity.js';
 import { demoCampaigns } from './campaigns.js';
 import { idOf, readIds, type Ids } from './ids.js';
 

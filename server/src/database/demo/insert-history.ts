@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { OrderLine } from '../../ordering/order-line.entity.js';
-import { StockMovement } from '../../ordering/stock-movement.entity.js';
+import { OrderLine } from '../../orders/order-line.entity.js';
+import { StockMovement } from '../../stock/stock-movement.entity.js';
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
-import { Shipment } from '../../shipping/shipment.entity.js';
+import { Shipment } from '../../fulfilment/shipment.entity.js';
 import { auditEntries } from './history/audit-entries.js';
 import { insertOrders } from './history/insert-orders.js';
 import type { DemoPrice } from './history/price-order.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Category } from '../../catalogue/category.entity.js';
-import { Product } from '../../catalogue/product.entity.js';
-import { Universe } from '../../catalogue/universe.js';
+import { Category } from '../../products/category.entity.js';
+import { Product } from '../../products/product.entity.js';
+import { Universe } from '../../kernel/universe.js';
 import { goodsCategories } from './goods/index.js';
 import { printCategories } from './prints/index.js';
 import { isHolding, type PlannedOrder } from './history/planned-order.js';

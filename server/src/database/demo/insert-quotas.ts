@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { monthOf } from '../../clock.js';
+import { monthOf } from '../../kernel/clock.js';
 import { QuotaUsage } from '../../quota/quota-usage.entity.js';
 import { Quota } from '../../quota/quota.entity.js';
 import { isCounting, type PlannedOrder } from './history/planned-order.js';

@@ -2,7 +2,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/database.js';
 import { verifyPassword } from '../../accounts/password.js';
-import { ormOptions } from '../orm.config.js';
+import { ormOptions } from '../../orm.config.js';
 import { query, queryOne } from '../sql.js';
 import { accounts, DEMO_PASSWORD, demoLogins } from './accounts.js';
 import { loadDemoCovers } from './load-demo-covers.js';

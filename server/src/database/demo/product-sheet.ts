@@ -1,4 +1,4 @@
-import { VatClass } from '../../vat/vat.rules.js';
+import { VatClass } from '../../pricing/vat.rules.js';
 import type { PictogramName } from './covers/pictograms.js';
 
 /** [minimum, step, maximum] of R-CAT-2. */

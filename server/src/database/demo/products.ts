@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { Universe } from '../../catalogue/universe.js';
-import { dayOf, SHOP_ZONE } from '../../clock.js';
-import { VatClass } from '../../vat/vat.rules.js';
+import { Universe } from '../../kernel/universe.js';
+import { dayOf, SHOP_ZONE } from '../../kernel/clock.js';
+import { VatClass } from '../../pricing/vat.rules.js';
 import { goodsCategories } from './goods/index.js';
 import { printCategories } from './prints/index.js';
 import { printFormats, type GoodsSheet, type PrintSheet } from './product-sheet.js';

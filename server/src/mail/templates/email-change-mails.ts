@@ -1,5 +1,5 @@
-import { Universe } from '../../catalogue/universe.js';
-import { formatDateTime } from '../../french-format.js';
+import { Universe } from '../../kernel/universe.js';
+import { formatDateTime } from '../../kernel/french-format.js';
 import type { MailData } from '../mail-data.js';
 import { html } from './html.js';
 import { layOutMail, type MailContext, type RenderedMail } from './mail-layout.js';

@@ -1,4 +1,4 @@
-import { Universe } from '../../catalogue/universe.js';
+import { Universe } from '../../kernel/universe.js';
 import { type Html, html } from './html.js';
 
 /** What every mail says, whatever it is about. */

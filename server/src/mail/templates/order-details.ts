@@ -1,5 +1,5 @@
-import { Universe } from '../../catalogue/universe.js';
-import { formatEuros, formatQuantity } from '../../french-format.js';
+import { Universe } from '../../kernel/universe.js';
+import { formatEuros, formatQuantity } from '../../kernel/french-format.js';
 import type { OrderMailData } from '../mail-data.js';
 import { html } from './html.js';
 import { FONT, INK, LINE, type MailContent, SOFT } from './mail-layout.js';

@@ -1,4 +1,4 @@
-import { Universe } from '../../catalogue/universe.js';
+import { Universe } from '../../kernel/universe.js';
 import type { MailData, OrderMailData, PasswordMailData } from '../mail-data.js';
 
 const order: OrderMailData = {

@@ -1,4 +1,4 @@
-import { formatDateTime, formatLimit } from '../../french-format.js';
+import { formatDateTime, formatLimit } from '../../kernel/french-format.js';
 import type { MailData } from '../mail-data.js';
 import { type MailContent, type MailContext, type RenderedMail, layOutMail } from './mail-layout.js';
 import { orderDetails, orderUrl } from './order-details.js';

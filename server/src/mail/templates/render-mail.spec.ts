@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Universe } from '../../catalogue/universe.js';
+import { Universe } from '../../kernel/universe.js';
 import type { MailKind } from '../mail-data.js';
 import { mailFixtures } from './order-mail.fixture.js';
 import { renderMail } from './render-mail.js';

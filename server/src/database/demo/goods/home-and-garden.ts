@@ -1,4 +1,4 @@
-import { VatClass } from '../../../vat/vat.rules.js';
+import { VatClass } from '../../../pricing/vat.rules.js';
 import type { CategorySheet, GoodsSheet } from '../product-sheet.js';
 
 export const homeAndGarden: CategorySheet<GoodsSheet> = {

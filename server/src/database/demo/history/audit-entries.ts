@@ -1,4 +1,4 @@
-import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
+import { DeliveryStatus, OrderStatus } from '../../../orders/order-status.js';
 import { idOf, type Ids } from '../ids.js';
 import type { StoredOrder } from '../insert-history.js';
 import { deliveryOf } from './deliveries.js';

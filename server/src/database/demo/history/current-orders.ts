@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { SHOP_ZONE } from '../../../clock.js';
+import { SHOP_ZONE } from '../../../kernel/clock.js';
 import type { Outcome } from './planned-order.js';
 
 /** An order that a demo account finds on signing in. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { SHOP_ZONE } from '../../../clock.js';
+import { SHOP_ZONE } from '../../../kernel/clock.js';
 import { seededRandom } from '../seeded-random.js';
 import { expectedDay } from './price-order.js';
 import { DELIVERED_AFTER_DAYS, type PlannedOrder } from './planned-order.js';

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Universe } from '../../../catalogue/universe.js';
-import { dayOf, monthOf } from '../../../clock.js';
-import { DeliveryStatus, OrderStatus } from '../../../ordering/order-status.js';
-import { Order } from '../../../ordering/order.entity.js';
-import { reservationLimits } from '../../../ordering/reservation.rules.js';
-import { findShippingBrackets } from '../../../shipping/shipping-rate.queries.js';
-import { findVatRates } from '../../../vat/vat-rate.queries.js';
+import { Universe } from '../../../kernel/universe.js';
+import { dayOf, monthOf } from '../../../kernel/clock.js';
+import { DeliveryStatus, OrderStatus } from '../../../orders/order-status.js';
+import { Order } from '../../../orders/order.entity.js';
+import { reservationLimits } from '../../../orders/reservation.rules.js';
+import { findShippingBrackets } from '../../../shipping-cost/shipping-rate.queries.js';
+import { findVatRates } from '../../../pricing/vat-rate.queries.js';
 import { query } from '../../sql.js';
 import { demoCampaigns, type CampaignSheet } from '../campaigns.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { AccountType } from '../../../accounts/account.entity.js';
-import { Universe } from '../../../catalogue/universe.js';
-import { orderableQuantities } from '../../../catalogue/product.rules.js';
-import { dayOf, SHOP_ZONE } from '../../../clock.js';
-import { reservationEnd } from '../../../ordering/reservation.rules.js';
+import { Universe } from '../../../kernel/universe.js';
+import { orderableQuantities } from '../../../products/product.rules.js';
+import { dayOf, SHOP_ZONE } from '../../../kernel/clock.js';
+import { reservationEnd } from '../../../orders/reservation.rules.js';
 import { accounts, type AccountSheet } from '../accounts.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
 import type { DemoProduct } from '../products.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Universe } from '../../../catalogue/universe.js';
-import { orderableQuantities } from '../../../catalogue/product.rules.js';
-import { dayOf, monthOf } from '../../../clock.js';
+import { Universe } from '../../../kernel/universe.js';
+import { orderableQuantities } from '../../../products/product.rules.js';
+import { dayOf, monthOf } from '../../../kernel/clock.js';
 import { demoProducts } from '../products.js';
 import { quotas } from '../quotas.js';
 import { demoCampaigns } from '../campaigns.js';

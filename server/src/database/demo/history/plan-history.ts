@@ -1,4 +1,4 @@
-import { orderableQuantities } from '../../../catalogue/product.rules.js';
+import { orderableQuantities } from '../../../products/product.rules.js';
 import { accounts } from '../accounts.js';
 import { establishments } from '../establishments/establishments.js';
 import type { DemoProduct } from '../products.js';

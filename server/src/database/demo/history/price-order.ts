@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import { dayOf, SHOP_ZONE } from '../../../clock.js';
+import { dayOf, SHOP_ZONE } from '../../../kernel/clock.js';
 import { ShippingZone } from '../../../establishments/establishment.entity.js';
-import { BillingStatus } from '../../../ordering/order-status.js';
-import { type OrderPrice, priceOrder, type PricedPiece, type PriceTables } from '../../../ordering/price-order.js';
+import { BillingStatus } from '../../../orders/order-status.js';
+import { type OrderPrice, priceOrder, type PricedPiece, type PriceTables } from '../../../pricing/price-order.js';
 import type { DemoProduct } from '../products.js';
 import type { PlannedOrder } from './planned-order.js';
 

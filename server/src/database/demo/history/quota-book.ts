@@ -1,4 +1,4 @@
-import { monthOf } from '../../../clock.js';
+import { monthOf } from '../../../kernel/clock.js';
 import type { EstablishmentSheet } from '../establishments/establishments.js';
 import type { DemoProduct } from '../products.js';
 import { quotas } from '../quotas.js';

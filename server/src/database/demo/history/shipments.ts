@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AccountType } from '../../../accounts/account.entity.js';
-import { Universe } from '../../../catalogue/universe.js';
-import { dayOf } from '../../../clock.js';
+import { Universe } from '../../../kernel/universe.js';
+import { dayOf } from '../../../kernel/clock.js';
 import { ShippingZone } from '../../../establishments/establishment.entity.js';
 import { accounts } from '../accounts.js';
 import { idOf, readIds, type Ids } from '../ids.js';

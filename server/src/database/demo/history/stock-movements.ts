@@ -1,4 +1,4 @@
-import { StockMovementKind } from '../../../ordering/stock-movement.entity.js';
+import { StockMovementKind } from '../../../stock/stock-movement.entity.js';
 import { idOf, type Ids } from '../ids.js';
 import type { StoredOrder } from '../insert-history.js';
 import type { DemoProduct } from '../products.js';

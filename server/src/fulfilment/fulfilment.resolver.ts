@@ -1,0 +1,115 @@
+import { MaxLength } from 'class-validator';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  Ctx,
+  Field,
+  ID,
+  Mutation,
+  Query,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
+import { BUYERS, SHIPPERS } from '../access/access.js';
+import { viewerOf } from '../access/viewer.js';
+import { searchPatterns } from '../catalogue/product.queries.js';
+import type { Context } from '../access/context.js';
+import { DeliveryStatus } from '../orders/order-status.js';
+import { OrderPage, OrderView } from '../ordering/order-view.js';
+import { findOrder, findShipments } from '../ordering/order.queries.js';
+import { PageInput, pageOf } from '../kernel/page.js';
+import { rowId } from '../kernel/ids.js';
+import { Refusal } from '../kernel/refusal.js';
+import { Carrier } from '../carriers/carrier.entity.js';
+import { confirmReceipt } from './confirm-receipt.js';
+import { markDelivered } from './mark-delivered.js';
+import { shipOrder } from './ship-order.js';
+
+export enum ShipmentScope {
+  TO_PREPARE = 'TO_PREPARE',
+  SHIPPED = 'SHIPPED',
+  DELIVERED = 'DELIVERED',
+}
+registerEnumType(ShipmentScope, { name: 'ShipmentScope' });
+
+const STATUS_OF: Readonly<Record<ShipmentScope, DeliveryStatus>> = {
+  [ShipmentScope.TO_PREPARE]: DeliveryStatus.IN_PREPARATION,
+  [ShipmentScope.SHIPPED]: DeliveryStatus.SHIPPED,
+  [ShipmentScope.DELIVERED]: DeliveryStatus.DELIVERED,
+};
+
+const MOST_CARRIERS = 100;
+
+@ArgsType()
+class ShipOrderArgs {
+  @Field(() => String) number!: string;
+  @Field(() => ID) carrierId!: string;
+  @Field(() => String) @MaxLength(60, { message: 'Ce numéro est trop long.' }) trackingNumber!: string;
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day in Europe/Paris; today when left out' })
+  shippedOn: string | null = null;
+}
+
+/** R-ADR-7, R-VAL-3: the back office of who ships, and the receipt. */
+@Resolver()
+export class ShippingResolver {
+  @Authorized(...SHIPPERS)
+  @Query(() => OrderPage, { description: 'To prepare: oldest first; shipped, delivered: newest first' })
+  shipments(
+    @Ctx() ctx: Context,
+    @Arg('scope', () => ShipmentScope) scope: ShipmentScope,
+    @Arg('search', () => String, { nullable: true, description: 'Order or confirmation number, establishment' })
+    search?: string,
+    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+  ): Promise<OrderPage> {
+    const filter = {
+      deliveryStatus: STATUS_OF[scope],
+      patterns: searchPatterns((search ?? '').slice(0, 100)),
+    };
+    return findShipments(ctx.em, viewerOf(ctx), ctx.clock.now(), filter, pageOf(page));
+  }
+
+  @Authorized(...SHIPPERS)
+  @Query(() => [Carrier])
+  carriers(@Ctx() { em }: Context): Promise<Carrier[]> {
+    return em.find(Carrier, { isActive: true }, { orderBy: { name: 'asc' }, limit: MOST_CARRIERS });
+  }
+
+  @Authorized(...SHIPPERS)
+  @Mutation(() => OrderView, { description: 'The pieces leave the stock and the user is mailed' })
+  async shipOrder(@Ctx() ctx: Context, @Args(() => ShipOrderArgs) args: ShipOrderArgs): Promise<OrderView> {
+    const { number, trackingNumber, shippedOn } = args;
+    await shipOrder(ctx, viewerOf(ctx), {
+      number,
+      trackingNumber,
+      shippedOn,
+      carrierId: rowId(args.carrierId, 'carrierId'),
+    });
+    return show(ctx, number);
+  }
+
+  @Authorized(...SHIPPERS)
+  @Mutation(() => OrderView, { description: 'A shipped order has arrived; once, and marking it again is no error' })
+  async markDelivered(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+    await markDelivered(ctx, viewerOf(ctx), number);
+    return show(ctx, number);
+  }
+
+  @Authorized(...BUYERS)
+  @Mutation(() => OrderView, {
+    description:
+      'A shipped order of one’s own was received: it leaves the current orders; confirming again is no error',
+  })
+  async confirmReceipt(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+    await confirmReceipt(ctx, viewerOf(ctx), number);
+    return show(ctx, number);
+  }
+}
+
+async function show(ctx: Context, number: string): Promise<OrderView> {
+  const order = await findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
+  if (!order) throw new Refusal('NOT_FOUND', { number });
+  return order;
+}

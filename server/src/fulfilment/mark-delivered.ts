@@ -1,0 +1,15 @@
+import type { Viewer } from '../access/viewer.js';
+import type { OperationContext } from '../access/context.js';
+import { inTransaction } from '../database/transaction.js';
+import { deliver } from './deliver.js';
+
+/**
+ * R-VAL-3: who ships knows that an order has arrived, by its carrier say. Marking it again is no error.
+ * @throws Refusal NOT_FOUND, ORDER_NOT_SHIPPED
+ */
+export async function markDelivered(ctx: OperationContext, viewer: Viewer, number: string): Promise<void> {
+  const { accountId } = viewer;
+  await inTransaction(ctx.em, (em) =>
+    deliver(em, number, { action: 'ORDER_DELIVERED', accountId, ownerId: null, now: ctx.clock.now() }),
+  );
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { isHeldUp } from './database/failures.js';
+import { ormOptions } from './orm.config.js';
+import { MIGRATION_LIMITS } from './database/session-limits.js';
+import { query } from './database/sql.js';
+
+const MIGRATION_LOCK = 727_001;
+/** Who waits to change a table holds up all who come after: not for long, and then again. */
+const TABLE_LOCK = '5s';
+const ATTEMPTS = 20;
+
+/**
+ * Applies the pending migrations, all of them or none. Several processes may call it at once: one works, the others wait and
+ * find nothing left.
+ */
+export async function migrate(url: string): Promise<void> {
+  const orm = await MikroORM.init(ormOptions(url, { poolSize: 2, limits: MIGRATION_LIMITS }));
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await migrateOnce(orm);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isHeldUp(error)) throw error;
+        await sleep(1_000);
+      }
+    }
+  } finally {
+    await orm.close();
+  }
+}
+
+async function migrateOnce(orm: MikroORM): Promise<void> {
+  await orm.em.fork().transactional(async (locked) => {
+    await query(locked, 'select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    await query(locked, `select set_config('lock_timeout', $1, true)`, [TABLE_LOCK]);
+    // Within the transaction that holds the lock: it is at work then, not idle
+    await orm.migrator.up({ transaction: locked.getTransactionContext() });
+  });
+}

@@ -1,0 +1,48 @@
+import { addInShopZone, dayOf, endOfDay, lastMomentBefore, subtractInShopZone, wallTime } from '../kernel/clock.js';
+
+/** ISO 8601 (R-RES-9). */
+export interface ReservationDurations {
+  readonly reservationDuration: string;
+  readonly reminderBefore: string;
+}
+
+export interface ReservationLimits {
+  /** The first instant at which it is over: a limit in days is the midnight after its last one. */
+  readonly reservedUntil: Date;
+  /** `reservedUntil` when there is no time left for a reminder. */
+  readonly remindAt: Date;
+}
+
+/** R-RES-3: when a duration is in days, people read it in the morning. */
+const REMINDER_HOUR = 8;
+
+/**
+ * R-RES-2: until when an order saved at `now` waits for its validation. A duration in days ends with its last day in
+ * Europe/Paris; one that has hours or minutes is exact. The end of its campaign may come first (R-VAL-4).
+ */
+export function reservationEnd(now: Date, duration: string, campaignEnd: Date | null): Date {
+  const after = addInShopZone(now, duration);
+  const usual = isInDays(duration) ? endOfDay(after) : after;
+  return campaignEnd && campaignEnd < usual ? campaignEnd : usual;
+}
+
+/** The same, and when its owner is reminded (R-RES-3). */
+export function reservationLimits(
+  now: Date,
+  { reservationDuration, reminderBefore }: ReservationDurations,
+  campaignEnd: Date | null,
+): ReservationLimits {
+  const reservedUntil = reservationEnd(now, reservationDuration, campaignEnd);
+  const remindAt = reminderBeforeLimit(reservedUntil, reminderBefore);
+  return { reservedUntil, remindAt: remindAt > now ? remindAt : reservedUntil };
+}
+
+function reminderBeforeLimit(limit: Date, duration: string): Date {
+  if (!isInDays(duration)) return subtractInShopZone(limit, duration);
+  return wallTime(dayOf(subtractInShopZone(lastMomentBefore(limit), duration)), REMINDER_HOUR);
+}
+
+/** Years, months, weeks and days, and nothing shorter. */
+function isInDays(duration: string): boolean {
+  return !duration.includes('T');
+}

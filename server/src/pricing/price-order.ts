@@ -1,0 +1,78 @@
+import { Universe } from '../kernel/universe.js';
+import { dayOf } from '../kernel/clock.js';
+import { taxOn } from '../kernel/money.js';
+import type { ShopSettings } from '../settings/settings.js';
+import { priceShipping, type ShippedPiece } from '../shipping-cost/price-shipping.js';
+import { ratesOn, SERVICE_VAT_CLASS, territoryOf, type VatClass, type VatTerritory } from './vat.rules.js';
+import { type CostsOfOrder, lineAmounts, type TaxedLine } from './totals.js';
+
+/** What head office sets of prices. */
+export type PriceTables = Pick<
+  ShopSettings,
+  'shippingBrackets' | 'vatRates' | 'handlingCostPrints' | 'handlingCostGoods'
+>;
+
+/** What a line costs in the order that the cart modifies; null = it is not in it. */
+export interface KeptPrice {
+  readonly keptPriceExclTax: number | null;
+  readonly keptVatRate: number | null;
+}
+
+export interface PricedPiece extends ShippedPiece, KeptPrice {
+  readonly priceExclTax: number;
+  readonly vatClass: VatClass;
+}
+
+/** What the order that a cart modifies was saved with. */
+export interface KeptTerms {
+  readonly vatTerritory: VatTerritory;
+  readonly serviceVatRate: number;
+  readonly handlingExclTax: number;
+}
+
+export interface PricedLine extends TaxedLine {
+  readonly unitPriceExclTax: number;
+}
+
+export interface OrderPrice<Piece> extends CostsOfOrder {
+  readonly vatTerritory: VatTerritory;
+  readonly lines: readonly (Piece & PricedLine)[];
+}
+
+/**
+ * What an order costs: the one place where it is computed, for the cart as for what is saved. Prices and handling that an
+ * order was saved with stay; so do its VAT rates, unless it now goes to another territory: then all of it is rated anew
+ * (R-AMT-1). Shipping is priced anew each time, since it belongs to the whole parcel.
+ */
+export function priceOrder<Piece extends PricedPiece>(
+  settings: PriceTables,
+  order: { universe: Universe | null; postcode: string; now: Date; kept: KeptTerms | null },
+  pieces: readonly Piece[],
+): OrderPrice<Piece> {
+  const { universe, postcode, kept } = order;
+  const vatTerritory = territoryOf(postcode);
+  const rates = ratesOn(settings.vatRates, vatTerritory, dayOf(order.now));
+  const sameTerritory = kept?.vatTerritory === vatTerritory ? kept : null;
+  const serviceVatRate = sameTerritory?.serviceVatRate ?? rates[SERVICE_VAT_CLASS];
+  const shippingExclTax = priceShipping(settings.shippingBrackets, universe, postcode, pieces);
+  const isEmpty = pieces.every(({ quantity }) => quantity === 0);
+  const handlingExclTax = isEmpty ? 0 : (kept?.handlingExclTax ?? handlingCost(settings, universe));
+  return {
+    vatTerritory,
+    serviceVatRate,
+    shippingExclTax,
+    shippingTax: taxOn(shippingExclTax, serviceVatRate),
+    handlingExclTax,
+    handlingTax: taxOn(handlingExclTax, serviceVatRate),
+    lines: pieces.map((piece) => {
+      const unitPriceExclTax = piece.keptPriceExclTax ?? piece.priceExclTax;
+      const vatRate = (sameTerritory && piece.keptVatRate) ?? rates[piece.vatClass];
+      return { ...piece, unitPriceExclTax, ...lineAmounts(unitPriceExclTax, vatRate, piece.quantity) };
+    }),
+  };
+}
+
+/** R-AMT-2: cents excl. tax, per order and never per line. */
+function handlingCost({ handlingCostPrints, handlingCostGoods }: PriceTables, universe: Universe | null): number {
+  return universe === Universe.GOODS ? handlingCostGoods : handlingCostPrints;
+}

@@ -1,0 +1,34 @@
+import type { Opt } from '@mikro-orm/core';
+import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Universe } from '../kernel/universe.js';
+
+/** R-CAT-1: seven for prints, free for goods. */
+@ObjectType({ simpleResolvers: true })
+@Entity()
+@Unique({ properties: ['universe', 'slug'] })
+export class Category {
+  @Field(() => ID)
+  @PrimaryKey({ type: 'integer' })
+  id!: number;
+
+  @Field(() => Universe)
+  @Enum(() => Universe)
+  universe!: Universe;
+
+  @Field({ description: 'For the URL: « offres-sante »' })
+  @Property({ type: 'text' })
+  slug!: string;
+
+  @Field()
+  @Property({ type: 'text' })
+  name!: string;
+
+  @Property({ type: 'integer' })
+  position!: number;
+
+  /** Undefined: not read with the category; the field then loads it. */
+  @Field(() => Int)
+  @Property({ type: 'integer', persist: false })
+  productCount?: number & Opt;
+}
