@@ -1,92 +1,62 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../database.js';
+import { expectBooksToAddUp } from '../books.js';
+import { findStock } from '../ordering/order-records.js';
+import { createTestApp, type TestApp } from '../test-app.js';
+import { aCrowd, countCodes, fillCarts } from './crowd.js';
 import { holdRows } from './row-barrier.js';
+import { withoutLocks } from './without-locks.js';
 
 /**
- * The same sale in plain SQL, without what the shop locks: what the races in this folder would find. Four buyers want two
- * pieces; each reads what is free, then writes.
+ * What the other races of this folder would find in a shop that reads before it locks: four buyers want two pieces, and all of
+ * them stand at the row before the first is let to it.
  */
 const BUYERS = 4;
-const READ = 'select on_hand - reserved as free from shelf where id = 1';
 
-let database: TestDatabase;
-let buyers: pg.Client[];
+let shop: TestApp;
+let product: { id: number; reference: string };
 beforeAll(async () => {
-  database = await createTestDatabase();
-  buyers = Array.from({ length: BUYERS }, () => new pg.Client({ connectionString: database.url }));
-  await Promise.all(buyers.map((buyer) => buyer.connect()));
-  await buyers[0]!.query(`create table shelf (id int primary key, on_hand int not null, reserved int not null,
-    constraint shelf_counters check (0 <= reserved and reserved <= on_hand))`);
+  // Its faults are what is tested for, and no alarm
+  shop = await createTestApp({ LOG_LEVEL: 'fatal' });
 });
 beforeEach(async () => {
-  await buyers[0]!.query('truncate shelf');
-  await buyers[0]!.query('insert into shelf values (1, 2, 0)');
+  product = await shop.world.product({ stock: 2 });
 });
-afterAll(async () => {
-  await Promise.all(buyers.map((buyer) => buyer.end()));
-  await database.drop();
-});
+afterAll(() => shop.close());
 
-/** Sells to everybody at once: all stand at the row before the first is let to it. Answers how each sale ended. */
-async function sellToAll({ read, write }: { read: string; write: string }): Promise<string[]> {
-  const barrier = await holdRows(database.url, 'select from shelf where id = 1 for no key update', []);
-  const sales = buyers.map(async (buyer) => {
-    await buyer.query('begin');
-    try {
-      const { rows } = await buyer.query<{ free: number }>(read);
-      const free = rows[0]?.free ?? 0;
-      if (free < 1) {
-        await buyer.query('rollback');
-        return 'refused';
-      }
-      await buyer.query(write, write.includes('$1') ? [2 - free + 1] : []);
-      await buyer.query('commit');
-      return 'sold';
-    } catch (error) {
-      await buyer.query('rollback');
-      return (error as pg.DatabaseError).constraint ?? 'failed';
-    }
-  });
+/** The locks of the products that a save wants. */
+const ofProducts = (text: string) => /\bcart_line\b/.test(text) && /for no key update of "?p"?\s*$/i.test(text);
+
+async function saveAllAtOnce(): Promise<Record<string, number>> {
+  const browsers = await aCrowd(shop, BUYERS);
+  await fillCarts(browsers, [product.reference, 1]);
+  const barrier = await holdRows(shop.databaseUrl, 'select from product where id = $1 for no key update', [product.id]);
+  const saving = browsers.map((browser) => browser.save());
   await barrier.waitFor(BUYERS);
   await barrier.release();
-  return (await Promise.all(sales)).sort();
+  return countCodes(await Promise.all(saving));
 }
 
-const reserved = async () =>
-  (await buyers[0]!.query<{ reserved: number }>('select reserved from shelf where id = 1')).rows[0]?.reserved;
-
-const ADD = 'update shelf set reserved = reserved + 1 where id = 1';
-
-describe('why rows are locked before they are read', () => {
-  it('locked first, as the shop does: two are sold, two are refused', async () => {
-    expect(await sellToAll({ read: `${READ} for no key update`, write: ADD })).toEqual([
-      'refused',
-      'refused',
-      'sold',
-      'sold',
-    ]);
-    expect(await reserved()).toBe(2);
+describe('R-RES-1: why a save locks products before it reads them', () => {
+  it('locked, as the shop does: two have a piece, two are told that there is none', async () => {
+    expect(await saveAllAtOnce()).toEqual({ OK: 2, INSUFFICIENT_STOCK: 2 });
+    expect(await findStock(shop, product.id)).toEqual({ onHand: 2, reserved: 2 });
+    await expectBooksToAddUp(shop.sql);
   });
 
-  it('unlocked, with the constraint: nothing is oversold, but two buyers meet an error instead of a refusal', async () => {
-    expect(await sellToAll({ read: READ, write: ADD })).toEqual(['shelf_counters', 'shelf_counters', 'sold', 'sold']);
-    expect(await reserved()).toBe(2);
+  it('unlocked, with the constraint: nothing is oversold, but two meet a fault instead of a refusal', async () => {
+    const unlocked = withoutLocks(ofProducts);
+    expect(await saveAllAtOnce()).toEqual({ OK: 2, INTERNAL_SERVER_ERROR: 2 });
+    expect(unlocked()).toBe(BUYERS);
+    expect(await findStock(shop, product.id)).toEqual({ onHand: 2, reserved: 2 });
+    await expectBooksToAddUp(shop.sql);
   });
 
-  it('unlocked and unconstrained: four are sold of two', async () => {
-    await buyers[0]!.query('alter table shelf drop constraint shelf_counters');
-    expect(await sellToAll({ read: READ, write: ADD })).toEqual(['sold', 'sold', 'sold', 'sold']);
-    expect(await reserved()).toBe(4);
-  });
-
-  it('read, added to and written back unlocked: four are sold, and the counter says one', async () => {
-    expect(await sellToAll({ read: READ, write: 'update shelf set reserved = $1 where id = 1' })).toEqual([
-      'sold',
-      'sold',
-      'sold',
-      'sold',
-    ]);
-    expect(await reserved()).toBe(1);
+  it('unlocked and unconstrained: four are sold of two, and the books say so', async () => {
+    await shop.em().getConnection().execute('alter table product drop constraint product_counters');
+    const unlocked = withoutLocks(ofProducts);
+    expect(await saveAllAtOnce()).toEqual({ OK: 4 });
+    expect(unlocked()).toBe(BUYERS);
+    expect(await findStock(shop, product.id)).toEqual({ onHand: 2, reserved: 4 });
+    await expect(expectBooksToAddUp(shop.sql)).rejects.toThrow('products whose counters are not what their orders');
   });
 });
