@@ -1,8 +1,8 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { FieldTree, TreeValidationResult } from '@angular/forms/signals';
-import { firstValueFrom, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { Changes } from '../api/changes';
 import { fieldErrors } from '../api/field-errors';
-import { refusalOf } from '../api/refusal';
 import { refusalSentences } from '../api/refusal-sentences';
 import { CartStore } from '../cart/cart.store';
 import { Session } from '../session/session';
@@ -20,6 +20,7 @@ interface Sent {
 @Injectable()
 export class AccountSaving {
   readonly #cart = inject(CartStore);
+  readonly #changes = inject(Changes);
   readonly #notices = inject(Notices);
   readonly #session = inject(Session);
 
@@ -36,19 +37,21 @@ export class AccountSaving {
       this.#notices.tell('Rien n’a changé : il n’y a rien à enregistrer.');
       return undefined;
     }
-    try {
-      await firstValueFrom(send());
-      await this.#session.load();
-      this.#notices.tell(done);
-      // A cart without an address of its own shows the account's
-      void this.#cart.reload();
-      return undefined;
-    } catch (error) {
-      const refusal = refusalOf(error);
-      const errors = fieldErrors(refusal, form, argument);
-      if (!errors && refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
-      return errors;
-    }
+    let errors: TreeValidationResult = undefined;
+    await this.#changes.make('save', {
+      send,
+      done,
+      then: async () => {
+        await this.#session.load();
+        // A cart without an address of its own shows the account's
+        void this.#cart.reload();
+      },
+      refuse: (refusal) => {
+        errors = fieldErrors(refusal, form, argument);
+        if (!errors) this.refusal.set(refusalSentences(refusal));
+      },
+    });
+    return errors;
   }
 
   /** A page that the session's end, or a temporary password, takes away is not left on purpose: it asks nothing. */

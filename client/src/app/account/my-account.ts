@@ -1,8 +1,5 @@
-import { computed, inject, type Signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { Apollo } from 'apollo-angular';
-import { refusalOf } from '../api/refusal';
-import { refusalSentences } from '../api/refusal-sentences';
+import { computed, type Signal } from '@angular/core';
+import { liveQuery } from '../api/live-query';
 import { MyAccountDocument, type AddressPartsFragment, type MyAccountPartsFragment } from '../graphql';
 import type { PostalAddress } from '../ui/address-lines';
 
@@ -16,23 +13,11 @@ export interface MyAccount {
 
 /** The account with all that its owner may see of it. Call it in an injection context. */
 export function myAccount(): MyAccount {
-  const query = inject(Apollo).watchQuery({
-    query: MyAccountDocument,
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-  });
-  const result = toSignal(query.valueChanges);
-  const account = computed(() => {
-    const found = result();
-    return found?.dataState === 'complete' ? (found.data.viewer ?? undefined) : undefined;
-  });
+  const query = liveQuery(MyAccountDocument, {});
   return {
-    account,
-    failure: computed(() => {
-      const error = result()?.error;
-      return error && !account() ? refusalSentences(refusalOf(error)) : null;
-    }),
-    retry: () => void query.refetch().catch(() => undefined),
+    account: computed(() => query.data()?.viewer ?? undefined),
+    failure: query.failure,
+    retry: () => void query.reload(),
   };
 }
 

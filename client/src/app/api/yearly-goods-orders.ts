@@ -1,9 +1,7 @@
-import { computed, inject, type Signal } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { Apollo } from 'apollo-angular';
-import { map, of, switchMap } from 'rxjs';
+import { computed, type Signal } from '@angular/core';
 import { YearlyGoodsOrdersDocument } from '../graphql';
 import type { YearlyLimit } from '../ui/yearly-limit';
+import { liveQuery } from './live-query';
 
 /**
  * R-QUO-5: what is left of the account's orders of goods from stock this year, asked anew by each page for which `isAsked`.
@@ -11,21 +9,10 @@ import type { YearlyLimit } from '../ui/yearly-limit';
  * injection context.
  */
 export function yearlyGoodsOrders(isAsked: () => boolean): Signal<YearlyLimit | null | undefined> {
-  const apollo = inject(Apollo);
-  const isWanted = computed(isAsked);
-  const ask = () =>
-    apollo
-      .watchQuery({
-        query: YearlyGoodsOrdersDocument,
-        fetchPolicy: 'cache-and-network',
-        nextFetchPolicy: 'cache-first',
-      })
-      .valueChanges.pipe(
-        map((result) => {
-          if (result.dataState === 'complete') return result.data.viewer?.yearlyGoodsOrders ?? null;
-          return result.error ? null : undefined;
-        }),
-      );
-  const answer = toSignal(toObservable(isWanted).pipe(switchMap((is) => (is ? ask() : of(undefined)))));
-  return computed(() => (isWanted() ? answer() : null));
+  const query = liveQuery(YearlyGoodsOrdersDocument, () => (isAsked() ? {} : null));
+  return computed(() => {
+    if (!isAsked() || query.refusal()) return null;
+    const data = query.data();
+    return data && (data.viewer?.yearlyGoodsOrders ?? null);
+  });
 }

@@ -1,10 +1,10 @@
 import { computed, inject, Injectable } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom, type Observable, of } from 'rxjs';
+import { firstValueFrom, type Observable } from 'rxjs';
 import { REPEATABLE } from '../api/apollo';
 import { forgetWhatIsLeft } from '../api/cache';
+import { liveQuery } from '../api/live-query';
 import { refusalOf } from '../api/refusal';
 import { refusalSentence } from '../api/refusal-sentences';
 import {
@@ -36,24 +36,11 @@ export class CartStore {
   readonly #router = inject(Router);
 
   // The logistician orders nothing (R-ACC-1): the cart is not theirs to ask for.
-  readonly #query = inject(Session).isLogistician()
-    ? null
-    : this.#apollo.watchQuery({
-        query: CartDocument,
-        fetchPolicy: 'cache-and-network',
-        nextFetchPolicy: 'cache-first',
-      });
-  readonly #result = toSignal(this.#query?.valueChanges ?? of(undefined));
+  readonly #query = liveQuery(CartDocument, inject(Session).isLogistician() ? null : {});
 
   /** undefined while it is not known */
-  readonly cart = computed<CartPartsFragment | undefined>(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.cart : undefined;
-  });
-  readonly refusal = computed(() => {
-    const error = this.#result()?.error;
-    return error ? refusalOf(error) : null;
-  });
+  readonly cart = computed<CartPartsFragment | undefined>(() => this.#query.data()?.cart);
+  readonly refusal = this.#query.refusal;
   readonly lineCount = computed(() => this.cart()?.lines.length ?? 0);
   readonly recipientName = computed(() => this.cart()?.recipient.name);
 
@@ -69,7 +56,7 @@ export class CartStore {
   }
 
   async reload(): Promise<void> {
-    await this.#query?.refetch().catch(() => undefined);
+    await this.#query.reload();
   }
 
   /** Adds up with what is there (R-CART-2), and can be taken back from the notice. */

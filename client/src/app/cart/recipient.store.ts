@@ -1,9 +1,8 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
 import { Apollo } from 'apollo-angular';
-import { of } from 'rxjs';
 import { REPEATABLE } from '../api/apollo';
 import { forgetWhatIsLeft } from '../api/cache';
+import { liveQuery } from '../api/live-query';
 import {
   ChooseRecipientEntityDocument,
   RecipientEntitiesDocument,
@@ -31,20 +30,16 @@ export interface Selection {
 export class RecipientStore {
   readonly #apollo = inject(Apollo);
   readonly #cart = inject(CartStore);
-  readonly #query = inject(Session).isLogistician()
-    ? null
-    : this.#apollo.watchQuery({ query: RecipientEntitiesDocument });
-  readonly #result = toSignal(this.#query?.valueChanges ?? of(undefined));
+  readonly #query = liveQuery(RecipientEntitiesDocument, inject(Session).isLogistician() ? null : {}, {
+    fetchPolicy: 'cache-first',
+  });
   readonly #choosing = signal<string | null>(null);
   readonly #isUpdating = signal(false);
 
   /** The account's establishments, its home first; none while they are not known. */
-  readonly entities = computed<readonly RecipientEntity[]>(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.recipientEntities : [];
-  });
+  readonly entities = computed<readonly RecipientEntity[]>(() => this.#query.data()?.recipientEntities ?? []);
   /** They have been asked for, with whatever answer: what depends on them can be shown without moving. */
-  readonly isSettled = computed(() => this.#query === null || this.#result()?.loading === false);
+  readonly isSettled = computed(() => !this.#query.isLoading());
   /** R-ENT-1: most accounts have one establishment, and nothing to choose. */
   readonly canChoose = computed(() => this.entities().length > 1);
   /** The one that was chosen, before the server's answer too. */
@@ -68,7 +63,7 @@ export class RecipientStore {
         }),
       );
       // It may not be the account's any more
-      if (!chosen) void this.#query?.refetch().catch(() => undefined);
+      if (!chosen) void this.#query.reload();
       return chosen !== null;
     } finally {
       this.#choosing.set(null);

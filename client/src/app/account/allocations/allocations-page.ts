@@ -1,9 +1,6 @@
-import { Component, computed, inject, input } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Apollo } from 'apollo-angular';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentences } from '../../api/refusal-sentences';
+import { liveQuery } from '../../api/live-query';
 import { MyAllocationsDocument } from '../../graphql';
 import { Failure } from '../../ui/failure';
 import { figuresDay } from '../../ui/format/dates';
@@ -21,16 +18,8 @@ export class AllocationsPage {
   /** The year on show; the latest when left out. */
   readonly annee = input<string>();
 
-  readonly #query = inject(Apollo).watchQuery({
-    query: MyAllocationsDocument,
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-  });
-  readonly #result = toSignal(this.#query.valueChanges);
-  readonly #all = computed(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.myAllocations : undefined;
-  });
+  protected readonly query = liveQuery(MyAllocationsDocument, {});
+  readonly #all = computed(() => this.query.data()?.myAllocations);
   /** The latest first. */
   protected readonly years = computed(() => [...new Set(this.#all()?.map(({ year }) => year))].sort((a, b) => b - a));
   protected readonly year = computed(() => {
@@ -57,12 +46,4 @@ export class AllocationsPage {
     const pieces = rows.reduce((sum, { quantity }) => sum + quantity, 0);
     return `${counted(rows.length, 'produit')}, ${counted(pieces, 'exemplaire')} en ${this.year()}`;
   });
-  protected readonly failure = computed(() => {
-    const error = this.#result()?.error;
-    return error && !this.#all() ? refusalSentences(refusalOf(error)) : null;
-  });
-
-  protected retry(): void {
-    void this.#query.refetch().catch(() => undefined);
-  }
 }

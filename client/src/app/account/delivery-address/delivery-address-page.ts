@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { form, FormRoot, type TreeValidationResult } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
+import { Changes } from '../../api/changes';
 import { refusalSentence } from '../../api/refusal-sentences';
 import { shopContact } from '../../api/shop-settings';
 import { UpdateMyDeliveryAddressDocument } from '../../graphql';
@@ -23,7 +24,7 @@ import { typedOver } from '../typed-over';
 @Component({
   selector: 'app-delivery-address-page',
   imports: [AddressFields, AddressLines, ErrorSummary, Failure, FormRoot, FormSkeleton, Note, RefusalNote, SaveBar],
-  providers: [AccountSaving],
+  providers: [AccountSaving, Changes],
   templateUrl: './delivery-address-page.html',
   styleUrl: '../account-page.scss',
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },

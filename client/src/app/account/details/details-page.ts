@@ -2,6 +2,7 @@ import { Component, computed, inject, viewChild } from '@angular/core';
 import { form, FormRoot, required, type TreeValidationResult } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
+import { Changes } from '../../api/changes';
 import { UpdateMyDetailsDocument } from '../../graphql';
 import { ACCOUNT_TYPE_WORDS } from '../../ui/account-type-words';
 import { mustBeFilled, mustBePhone, mustBePostcode, mustFit, trimmed } from '../../ui/address/address.rules';
@@ -24,7 +25,7 @@ const EMPTY = { lastName: '', firstName: '', phone: '', street: '', postcode: ''
 @Component({
   selector: 'app-details-page',
   imports: [EmailChange, ErrorSummary, Failure, FormRoot, FormSkeleton, PostcodeTown, RefusalNote, SaveBar, TextField],
-  providers: [AccountSaving],
+  providers: [AccountSaving, Changes],
   templateUrl: './details-page.html',
   styleUrl: '../account-page.scss',
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },

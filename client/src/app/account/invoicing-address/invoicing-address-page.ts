@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { form, FormRoot, type TreeValidationResult } from '@angular/forms/signals';
 import { Apollo } from 'apollo-angular';
 import { REPEATABLE } from '../../api/apollo';
+import { Changes } from '../../api/changes';
 import { UpdateMyInvoicingDocument } from '../../graphql';
 import { AddressFields } from '../../ui/address/address-fields';
 import { addressRules, trimmed } from '../../ui/address/address.rules';
@@ -19,7 +20,7 @@ import { typedOver } from '../typed-over';
 @Component({
   selector: 'app-invoicing-address-page',
   imports: [AddressFields, ErrorSummary, Failure, FormRoot, FormSkeleton, RefusalNote, SaveBar],
-  providers: [AccountSaving],
+  providers: [AccountSaving, Changes],
   templateUrl: './invoicing-address-page.html',
   styleUrl: '../account-page.scss',
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },

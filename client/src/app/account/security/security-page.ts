@@ -1,11 +1,9 @@
-import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { Component, computed, type ElementRef, inject, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { Changes } from '../../api/changes';
+import { liveQuery } from '../../api/live-query';
 import { EndSessionDocument, MySessionsDocument } from '../../graphql';
 import { PasswordForm } from '../../session/password-form/password-form';
 import { Session } from '../../session/session';
@@ -21,31 +19,25 @@ import { deviceName } from './device-name';
 @Component({
   selector: 'app-security-page',
   imports: [Failure, MatButton, PasswordForm, StatusTag],
+  providers: [Changes],
   templateUrl: './security-page.html',
   styleUrls: ['../account-page.scss', './security-page.scss'],
 })
 export class SecurityPage implements HoldsUnsavedChanges {
   readonly #apollo = inject(Apollo);
+  protected readonly changes = inject(Changes);
   readonly #notices = inject(Notices);
   readonly #now = inject(Now).now;
   readonly #session = inject(Session);
   private readonly passwordForm = viewChild.required(PasswordForm);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
-  readonly #query = this.#apollo.watchQuery({
-    query: MySessionsDocument,
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-  });
-  readonly #result = toSignal(this.#query.valueChanges);
-  readonly #found = computed(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.mySessions : undefined;
-  });
+  protected readonly query = liveQuery(MySessionsDocument, {});
   /** This one first, then the last used. */
   protected readonly sessions = computed(() =>
-    this.#found()
-      ?.map((session) => ({
+    this.query
+      .data()
+      ?.mySessions.map((session) => ({
         id: session.id,
         isCurrent: session.isCurrent,
         device: deviceName(session.userAgent),
@@ -54,12 +46,6 @@ export class SecurityPage implements HoldsUnsavedChanges {
       }))
       .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
   );
-  protected readonly failure = computed(() => {
-    const error = this.#result()?.error;
-    return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
-  });
-  /** The session being ended. */
-  protected readonly ending = signal<string | null>(null);
 
   readonly unsavedSentence = 'Votre nouveau mot de passe n’est pas enregistré : l’actuel reste valable.';
 
@@ -69,20 +55,14 @@ export class SecurityPage implements HoldsUnsavedChanges {
     );
   }
 
-  protected retry(): void {
-    void this.#query.refetch().catch(() => undefined);
-  }
-
   protected passwordChanged(): void {
     this.#notices.tell('Mot de passe changé. Vos autres sessions sont déconnectées.');
-    this.retry();
+    void this.query.reload();
   }
 
   protected async end(session: { id: string; device: string }): Promise<void> {
-    if (this.ending()) return;
-    this.ending.set(session.id);
-    try {
-      await firstValueFrom(
+    const outcome = await this.changes.make(session.id, {
+      send: () =>
         this.#apollo.mutate({
           mutation: EndSessionDocument,
           variables: { id: session.id },
@@ -91,15 +71,9 @@ export class SecurityPage implements HoldsUnsavedChanges {
             if (data) cache.writeQuery({ query: MySessionsDocument, data: { mySessions: data.endSession } });
           },
         }),
-      );
-      this.#notices.tell(`${session.device} : session déconnectée.`);
-      // The button that had the focus is gone with its session
-      this.heading().nativeElement.focus();
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code !== 'UNAUTHENTICATED') this.#notices.refuse(refusalSentence(refusal));
-    } finally {
-      this.ending.set(null);
-    }
+      done: `${session.device} : session déconnectée.`,
+    });
+    // The button that had the focus is gone with its session
+    if (outcome === 'DONE') this.heading().nativeElement.focus();
   }
 }

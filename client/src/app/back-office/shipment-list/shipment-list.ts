@@ -1,14 +1,14 @@
-import { afterNextRender, Component, computed, ElementRef, inject, Injector, input } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { afterNextRender, Component, computed, ElementRef, inject, Injector } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom, switchMap } from 'rxjs';
+import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { Changes } from '../../api/changes';
+import { liveQuery } from '../../api/live-query';
+import { pagedQuery } from '../../api/paged-query';
 import {
   MarkDeliveredDocument,
   ShipmentCountsDocument,
@@ -16,18 +16,16 @@ import {
   type ShipmentPartsFragment,
   type ShipmentScope,
 } from '../../graphql';
-import { confirmed } from '../../ui/confirm-dialog';
 import { Failure } from '../../ui/failure';
 import { figuresDay } from '../../ui/format/dates';
 import { count, counted } from '../../ui/format/words';
 import { Notices } from '../../ui/notices';
 import { Pager } from '../../ui/pager';
+import { choice, text } from '../../ui/url/param-codecs';
 import { ShipOrderDialog } from './ship-order-dialog';
 
-const PAGE_SIZE = 30;
-
 /** What the address of the page says. */
-const SCOPES: Readonly<Record<string, ShipmentScope>> = { expediees: 'SHIPPED', livrees: 'DELIVERED' };
+const SCOPES = { expediees: 'SHIPPED', livrees: 'DELIVERED' } as const;
 
 /** What each of the three lists is called. */
 const WORDS = {
@@ -48,48 +46,32 @@ const WORDS = {
 @Component({
   selector: 'app-shipment-list',
   imports: [Failure, MatButton, MatIcon, Pager, RouterLink],
+  providers: [Changes],
   templateUrl: './shipment-list.html',
   styleUrl: './shipment-list.scss',
 })
 export class ShipmentList {
-  /** `expediees`, `livrees`, or nothing for those to prepare */
-  readonly liste = input<string>();
-  readonly q = input<string>();
-  readonly page = input<string>();
-
   readonly #apollo = inject(Apollo);
+  readonly #changes = inject(Changes);
   readonly #dialog = inject(MatDialog);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #injector = inject(Injector);
   readonly #notices = inject(Notices);
 
-  protected readonly pageSize = PAGE_SIZE;
-  protected readonly scope = computed<ShipmentScope>(() => SCOPES[this.liste() ?? ''] ?? 'TO_PREPARE');
+  protected readonly list = pagedQuery(ShipmentListDocument, {
+    params: { liste: choice<ShipmentScope, ShipmentScope>(SCOPES, 'TO_PREPARE'), q: text },
+    size: 30,
+    variables: ({ liste, q }, page) => ({ scope: liste, search: q || null, page }),
+    page: ({ shipments }) => shipments,
+  });
+  protected readonly scope = computed(() => this.list.params().liste);
+  protected readonly search = computed(() => this.list.params().q);
   protected readonly words = computed(() => WORDS[this.scope()]);
   /** Shipped, or delivered by now. */
   protected readonly hasLeft = computed(() => this.scope() !== 'TO_PREPARE');
-  protected readonly search = computed(() => this.q()?.trim() ?? '');
-  protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
-  readonly #query = computed(() =>
-    this.#apollo.watchQuery({
-      query: ShipmentListDocument,
-      variables: {
-        scope: this.scope(),
-        search: this.search() || null,
-        page: { number: this.pageNumber(), size: PAGE_SIZE },
-      },
-      fetchPolicy: 'cache-and-network',
-      nextFetchPolicy: 'cache-first',
-    }),
-  );
-  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
-  readonly #found = computed(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.shipments : undefined;
-  });
-  protected readonly total = computed(() => this.#found()?.total ?? 0);
+  protected readonly total = computed(() => this.list.found()?.total ?? 0);
   protected readonly orders = computed(() =>
-    this.#found()?.items.map((order) => ({
+    this.list.found()?.items.map((order) => ({
       ...order,
       shownNumber: order.confirmationNumber ?? order.number,
       validatedOn: order.validatedAt ? figuresDay(order.validatedAt) : '–',
@@ -97,27 +79,16 @@ export class ShipmentList {
     })),
   );
   protected readonly summary = computed(() => {
-    if (!this.#found()) return '';
+    if (!this.list.found()) return '';
     const [one, many] = this.words().counted;
     return `${counted(this.total(), 'commande')} ${this.total() < 2 ? one : many}`;
   });
-  protected readonly refusal = computed(() => {
-    const error = this.#result()?.error;
-    return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
-  });
 
-  readonly #countsQuery = this.#apollo.watchQuery({ query: ShipmentCountsDocument, fetchPolicy: 'cache-and-network' });
-  readonly #counts = toSignal(this.#countsQuery.valueChanges);
+  readonly #counts = liveQuery(ShipmentCountsDocument, {});
   protected readonly waiting = computed(() => {
-    const result = this.#counts();
-    return result?.dataState === 'complete' ? count(result.data.toPrepare.total) : '';
+    const counts = this.#counts.data();
+    return counts ? count(counts.toPrepare.total) : '';
   });
-
-  protected retry(): void {
-    void this.#query()
-      .refetch()
-      .catch(() => undefined);
-  }
 
   protected async ship(order: ShipmentPartsFragment): Promise<void> {
     const dialog = this.#dialog.open<ShipOrderDialog, ShipmentPartsFragment, ShipmentPartsFragment>(ShipOrderDialog, {
@@ -135,40 +106,29 @@ export class ShipmentList {
   /** R-VAL-3: it has arrived, by what the carrier says; it cannot be taken back. */
   protected async markDelivered(order: ShipmentPartsFragment): Promise<void> {
     const name = order.confirmationNumber ?? order.number;
-    const isWanted = await confirmed(this.#dialog, {
-      title: `Marquer ${name} comme livrée ?`,
-      sentences: [
-        `La commande de ${order.recipientName} passe parmi les livrées, et quitte les commandes en cours de l’acheteur.`,
-      ],
-      confirm: 'Marquer comme livrée',
-      dismiss: 'Pas maintenant',
-    });
-    if (!isWanted) return;
-    try {
-      await firstValueFrom(
+    const outcome = await this.#changes.make('deliver', {
+      ask: {
+        title: `Marquer ${name} comme livrée ?`,
+        sentences: [
+          `La commande de ${order.recipientName} passe parmi les livrées, et quitte les commandes en cours de l’acheteur.`,
+        ],
+        confirm: 'Marquer comme livrée',
+        dismiss: 'Pas maintenant',
+      },
+      send: () =>
         this.#apollo.mutate({
           mutation: MarkDeliveredDocument,
           variables: { number: order.number },
           context: REPEATABLE,
         }),
-      );
-      this.#notices.tell(`Commande ${name} livrée.`);
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code === 'UNAUTHENTICATED') return;
-      this.#notices.refuse(refusalSentence(refusal));
-    }
-    await this.#takeFromList(order);
+      done: `Commande ${name} livrée.`,
+    });
+    if (outcome !== 'DISMISSED') await this.#takeFromList(order);
   }
 
   async #takeFromList(order: ShipmentPartsFragment): Promise<void> {
     const row = this.orders()?.findIndex((each) => each.number === order.number) ?? 0;
-    await Promise.all([
-      this.#query()
-        .refetch()
-        .catch(() => undefined),
-      this.#countsQuery.refetch().catch(() => undefined),
-    ]);
+    await Promise.all([this.list.reload(), this.#counts.reload()]);
     this.#focusRow(row);
   }
 

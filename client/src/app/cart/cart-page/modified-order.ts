@@ -1,30 +1,25 @@
 import { computed, inject, Injectable } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { Apollo } from 'apollo-angular';
-import { of, switchMap } from 'rxjs';
+import { liveQuery } from '../../api/live-query';
 import { ModifiedOrderDocument } from '../../graphql';
 import { CartStore } from '../cart.store';
 
 /** The saved order that « Modifier » reopened in the cart (R-RES-6), as it still is. */
 @Injectable()
 export class ModifiedOrder {
-  readonly #apollo = inject(Apollo);
   readonly #cart = inject(CartStore).cart;
   readonly #number = computed(() => this.#cart()?.modifiesOrder ?? null);
-  readonly #result = toSignal(
-    toObservable(this.#number).pipe(
-      switchMap((number) =>
-        number === null
-          ? of(undefined)
-          : this.#apollo.watchQuery({ query: ModifiedOrderDocument, variables: { number } }).valueChanges,
-      ),
-    ),
+  readonly #query = liveQuery(
+    ModifiedOrderDocument,
+    () => {
+      const number = this.#number();
+      return number === null ? null : { number };
+    },
+    { fetchPolicy: 'cache-first' },
   );
 
   /** null while it is not known, or the cart is a new order */
   readonly order = computed(() => {
-    const result = this.#result();
-    const order = result?.dataState === 'complete' ? result.data.order : null;
+    const order = this.#query.data()?.order;
     return order && order.number === this.#number() ? order : null;
   });
 }

@@ -1,11 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { MatIcon } from '@angular/material/icon';
-import { Router, RouterLink } from '@angular/router';
-import { Apollo } from 'apollo-angular';
-import { switchMap } from 'rxjs';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentences } from '../../api/refusal-sentences';
+import { RouterLink } from '@angular/router';
+import { liveQuery } from '../../api/live-query';
+import { pagedQuery } from '../../api/paged-query';
 import { shopContact } from '../../api/shop-settings';
 import { yearlyGoodsOrders } from '../../api/yearly-goods-orders';
 import { CartStore } from '../../cart/cart.store';
@@ -17,19 +14,22 @@ import { count, counted } from '../../ui/format/words';
 import { titlePage } from '../../ui/page-title';
 import { Pager } from '../../ui/pager';
 import { UNIVERSE_WORDS } from '../../ui/universe-words';
+import { choice, flag, text } from '../../ui/url/param-codecs';
 import { YearlyLimitNote } from '../../ui/yearly-limit-note';
 import { CartConflictNote } from '../cart-conflict-note';
 import { CategoryMenu } from './category-menu';
 import { ProductCard } from './product-card';
 import { ProductCardSkeleton } from './product-card-skeleton';
 
-const PAGE_SIZE = 24;
-
-/** The orders that `?tri=` knows; the first is the default. */
-const SORTS: readonly { key: string; label: string; sort: ProductSort }[] = [
-  { key: 'nom', label: 'nom', sort: 'NAME' },
-  { key: 'reference', label: 'référence', sort: 'REFERENCE' },
-  { key: 'nouveautes', label: 'nouveautés', sort: 'NEWEST' },
+/** The orders that `?tri=` knows, as the page names them. */
+const SORTS = { nom: 'NAME', reference: 'REFERENCE', nouveautes: 'NEWEST' } as const satisfies Record<
+  string,
+  ProductSort
+>;
+const SORT_LABELS: readonly { sort: ProductSort; label: string }[] = [
+  { sort: 'NAME', label: 'nom' },
+  { sort: 'REFERENCE', label: 'référence' },
+  { sort: 'NEWEST', label: 'nouveautés' },
 ];
 
 /**
@@ -54,73 +54,46 @@ const SORTS: readonly { key: string; label: string; sort: ProductSort }[] = [
 })
 export class ProductList {
   readonly universe = input.required<Universe>();
-  readonly categorie = input<string>();
-  readonly q = input<string>();
-  readonly disponibles = input<string>();
-  readonly tri = input<string>();
-  readonly page = input<string>();
 
-  readonly #apollo = inject(Apollo);
-  readonly #router = inject(Router);
   readonly #session = inject(Session);
   protected readonly cart = inject(CartStore);
 
-  protected readonly sorts = SORTS;
-  protected readonly pageSize = PAGE_SIZE;
+  protected readonly sorts = SORT_LABELS;
   protected readonly words = computed(() => UNIVERSE_WORDS[this.universe()]);
-  protected readonly search = computed(() => this.q()?.trim() ?? '');
-  protected readonly isOrderableOnly = computed(() => this.disponibles() === '1');
-  protected readonly sort = computed(() => SORTS.find((each) => each.key === this.tri()) ?? SORTS[0]!);
-  protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
-
-  readonly #query = computed(() =>
-    this.#apollo.watchQuery({
-      query: ProductListDocument,
-      variables: {
-        filter: {
-          universe: this.universe(),
-          category: this.categorie() ?? null,
-          search: this.search() || null,
-          isOrderable: this.isOrderableOnly() || null,
-          sort: this.sort().sort,
-        },
-        page: { number: this.pageNumber(), size: PAGE_SIZE },
+  protected readonly list = pagedQuery(ProductListDocument, {
+    params: { categorie: text, q: text, disponibles: flag, tri: choice(SORTS, 'NAME') },
+    size: 24,
+    variables: ({ categorie, q, disponibles, tri }, page) => ({
+      filter: {
+        universe: this.universe(),
+        category: categorie || null,
+        search: q || null,
+        isOrderable: disponibles || null,
+        sort: tri,
       },
-      fetchPolicy: 'cache-and-network',
-      nextFetchPolicy: 'cache-first',
+      page,
     }),
-  );
-  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+    page: ({ products }) => products,
+  });
+  protected readonly params = this.list.params;
   /** R-QUO-5 */
   protected readonly yearly = yearlyGoodsOrders(() => this.universe() === 'GOODS');
   protected readonly contact = shopContact();
   /** Once the cart and the year's orders are known too: their notes are part of the list, which would jump if they came later. */
   protected readonly products = computed(() => {
-    const result = this.#result();
     const isCartKnown = this.cart.cart() !== undefined || this.cart.refusal() !== null;
-    return isCartKnown && this.yearly() !== undefined && result?.dataState === 'complete'
-      ? result.data.products
-      : undefined;
-  });
-  protected readonly refusal = computed(() => {
-    const error = this.#result()?.error;
-    return error && !this.products() ? refusalSentences(refusalOf(error)) : null;
+    return isCartKnown && this.yearly() !== undefined ? this.list.data()?.products : undefined;
   });
 
-  readonly #categories = toSignal(
-    toObservable(this.universe).pipe(
-      switchMap(
-        (universe) => this.#apollo.watchQuery({ query: CategoriesDocument, variables: { universe } }).valueChanges,
-      ),
-    ),
-  );
+  readonly #categories = liveQuery(CategoriesDocument, () => ({ universe: this.universe() }), {
+    fetchPolicy: 'cache-first',
+  });
   protected readonly categories = computed(() => {
-    const result = this.#categories();
-    const categories = result?.dataState === 'complete' ? result.data.categories : [];
+    const categories = this.#categories.data()?.categories ?? [];
     return categories.filter((category) => category.universe === this.universe());
   });
   protected readonly title = computed(() => {
-    const slug = this.categorie();
+    const slug = this.params().categorie;
     if (!slug) return this.words().title;
     return this.categories().find((category) => category.slug === slug)?.name ?? this.words().title;
   });
@@ -131,7 +104,8 @@ export class ProductList {
     if (!products) return '';
     const { one, many } = this.words();
     const all = counted(products.total, one, many);
-    if (products.total === 0 || this.isOrderableOnly()) return this.isOrderableOnly() ? `${all} disponibles` : all;
+    const isOrderableOnly = this.params().disponibles;
+    if (products.total === 0 || isOrderableOnly) return isOrderableOnly ? `${all} disponibles` : all;
     return `${all}, ${counted(products.orderableTotal, 'disponible')}${this.#forWhom()}`;
   });
   /** What is left is the recipient’s: said where it is not the account’s own establishment (R-ENT-1). */
@@ -150,23 +124,11 @@ export class ProductList {
 
   protected readonly count = count;
 
-  protected retry(): void {
-    void this.#query()
-      .refetch()
-      .catch(() => undefined);
-  }
-
   protected sortBy(event: Event): void {
-    const key = (event.target as HTMLSelectElement).value;
-    this.#refine({ tri: key === SORTS[0]!.key ? null : key });
+    void this.list.refine({ tri: (event.target as HTMLSelectElement).value as ProductSort });
   }
 
   protected showOrderableOnly(event: Event): void {
-    this.#refine({ disponibles: (event.target as HTMLInputElement).checked ? '1' : null });
-  }
-
-  /** What narrows the list goes to the URL, and the list starts over at its first page. */
-  #refine(queryParams: Record<string, string | null>): void {
-    void this.#router.navigate([], { queryParams: { ...queryParams, page: null }, queryParamsHandling: 'merge' });
+    void this.list.refine({ disponibles: (event.target as HTMLInputElement).checked });
   }
 }

@@ -1,11 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import { Apollo } from 'apollo-angular';
-import { switchMap } from 'rxjs';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentences } from '../../api/refusal-sentences';
+import { liveQuery } from '../../api/live-query';
 import { CartStore } from '../../cart/cart.store';
 import { ProductPageDocument } from '../../graphql';
 import { followUniverse } from '../../ui/accent';
@@ -34,28 +30,14 @@ import { CartConflictNote } from '../cart-conflict-note';
 export class ProductPage {
   readonly reference = input.required<string>();
 
-  readonly #apollo = inject(Apollo);
   readonly #cart = inject(CartStore);
   readonly #now = inject(Now).now;
 
-  readonly #query = computed(() =>
-    this.#apollo.watchQuery({
-      query: ProductPageDocument,
-      variables: { reference: this.reference() },
-      fetchPolicy: 'cache-and-network',
-      nextFetchPolicy: 'cache-first',
-    }),
-  );
-  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  protected readonly query = liveQuery(ProductPageDocument, () => ({ reference: this.reference() }));
   /** undefined while it, or the cart that its page tells of, is on its way; null when there is no such product */
   protected readonly product = computed(() => {
-    const result = this.#result();
     const isCartKnown = this.#cart.cart() !== undefined || this.#cart.refusal() !== null;
-    return isCartKnown && result?.dataState === 'complete' ? result.data.product : undefined;
-  });
-  protected readonly refusal = computed(() => {
-    const error = this.#result()?.error;
-    return error && this.product() === undefined ? refusalSentences(refusalOf(error)) : null;
+    return isCartKnown ? this.query.data()?.product : undefined;
   });
   protected readonly universe = computed(() => UNIVERSE_WORDS[this.product()?.universe ?? 'PRINTS']);
   protected readonly quantityInCart = computed(() => this.#cart.quantityOf(this.reference()));
@@ -104,10 +86,4 @@ export class ProductPage {
   }
 
   protected readonly count = count;
-
-  protected retry(): void {
-    void this.#query()
-      .refetch()
-      .catch(() => undefined);
-  }
 }

@@ -1,10 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { Apollo } from 'apollo-angular';
-import { switchMap } from 'rxjs';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentences } from '../../api/refusal-sentences';
+import { Changes } from '../../api/changes';
+import { pagedQuery } from '../../api/paged-query';
 import { MyOrdersDocument, type MyOrdersQuery, type OrderScope } from '../../graphql';
 import { Failure } from '../../ui/failure';
 import { figuresDay, lastMoment, shortDay, shortLimit } from '../../ui/format/dates';
@@ -17,55 +14,30 @@ import { StatusTag } from '../../ui/status-tag';
 import { Receipt } from '../receipt';
 import { isStillModifiable } from '../still-modifiable';
 
-const PAGE_SIZE = 20;
-
 /** The account's own orders, in two lists: those in hand, and those that were validated (R-MY). */
 @Component({
   selector: 'app-order-list',
   imports: [Failure, Pager, RouterLink, StatusTag],
+  providers: [Changes, Receipt],
   templateUrl: './order-list.html',
   styleUrl: './order-list.scss',
 })
 export class OrderList {
   readonly scope = input.required<OrderScope>();
-  readonly page = input<string>();
 
-  readonly #apollo = inject(Apollo);
   readonly #now = inject(Now).now;
   protected readonly receipt = inject(Receipt);
 
-  protected readonly pageSize = PAGE_SIZE;
   protected readonly isValidated = computed(() => this.scope() === 'VALIDATED');
-  protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
-  readonly #query = computed(() =>
-    this.#apollo.watchQuery({
-      query: MyOrdersDocument,
-      variables: {
-        scope: this.scope(),
-        page: { number: this.pageNumber(), size: PAGE_SIZE },
-      },
-      fetchPolicy: 'cache-and-network',
-      nextFetchPolicy: 'cache-first',
-    }),
-  );
-  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
-  readonly #found = computed(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.myOrders : undefined;
+  protected readonly list = pagedQuery(MyOrdersDocument, {
+    params: {},
+    size: 20,
+    variables: (_, page) => ({ scope: this.scope(), page }),
+    page: ({ myOrders }) => myOrders,
   });
-  protected readonly total = computed(() => this.#found()?.total ?? 0);
-  protected readonly orders = computed(() => this.#found()?.items.map((order) => this.#row(order)));
-  protected readonly summary = computed(() => (this.#found() ? counted(this.total(), 'commande') : ''));
-  protected readonly refusal = computed(() => {
-    const error = this.#result()?.error;
-    return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
-  });
-
-  protected retry(): void {
-    void this.#query()
-      .refetch()
-      .catch(() => undefined);
-  }
+  protected readonly total = computed(() => this.list.found()?.total ?? 0);
+  protected readonly orders = computed(() => this.list.found()?.items.map((order) => this.#row(order)));
+  protected readonly summary = computed(() => (this.list.found() ? counted(this.total(), 'commande') : ''));
 
   #row(order: MyOrdersQuery['myOrders']['items'][number]) {
     const now = this.#now();

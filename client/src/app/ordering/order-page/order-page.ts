@@ -1,25 +1,15 @@
-import {
-  afterNextRender,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  Injector,
-  input,
-  signal,
-  viewChild,
-} from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatIcon } from '@angular/material/icon';
 import { Router, RouterLink } from '@angular/router';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom, switchMap } from 'rxjs';
+import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
 import { forgetWhatIsLeft } from '../../api/cache';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentence, refusalSentences } from '../../api/refusal-sentences';
+import { Changes } from '../../api/changes';
+import { liveQuery } from '../../api/live-query';
+import { refusalSentence } from '../../api/refusal-sentences';
 import { shopSettings } from '../../api/shop-settings';
 import { CartStore } from '../../cart/cart.store';
 import { isJustSaved } from '../../ui/just-saved';
@@ -32,7 +22,6 @@ import { longDay, untilLimit } from '../../ui/format/dates';
 import { euros } from '../../ui/format/money';
 import { typeset } from '../../ui/format/words';
 import { Note } from '../../ui/note';
-import { Notices } from '../../ui/notices';
 import { Now } from '../../ui/now';
 import { billingStatusWords, orderStatusWords } from '../../ui/order-status';
 import { titlePage } from '../../ui/page-title';
@@ -65,6 +54,7 @@ import { ValidateOrderDialog } from './validate-order-dialog';
     StatusTag,
     TotalsList,
   ],
+  providers: [Changes, Receipt],
   templateUrl: './order-page.html',
   styleUrl: './order-page.scss',
 })
@@ -73,41 +63,23 @@ export class OrderPage {
 
   readonly #apollo = inject(Apollo);
   readonly #cart = inject(CartStore);
+  readonly #changes = inject(Changes);
   readonly #dialog = inject(MatDialog);
   readonly #injector = inject(Injector);
-  readonly #notices = inject(Notices);
   readonly #now = inject(Now).now;
   readonly #router = inject(Router);
   protected readonly receipt = inject(Receipt);
   private readonly confirmation = viewChild('confirmation', { read: ElementRef });
 
-  readonly #query = computed(() =>
-    this.#apollo.watchQuery({
-      query: OrderPageDocument,
-      variables: { number: this.number() },
-      fetchPolicy: 'cache-and-network',
-      nextFetchPolicy: 'cache-first',
-    }),
-  );
-  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query.valueChanges)));
+  readonly #query = liveQuery(OrderPageDocument, () => ({ number: this.number() }));
   /** undefined while on its way, null when there is no such order for this account */
-  protected readonly order = computed(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data.order : undefined;
-  });
-  readonly #refusal = computed(() => {
-    const error = this.#result()?.error;
-    return error && this.order() === undefined ? refusalOf(error) : null;
-  });
+  protected readonly order = computed(() => this.#query.data()?.order);
   protected readonly isMissing = computed(
-    () => this.order() === null || ['NOT_FOUND', 'FORBIDDEN'].includes(this.#refusal()?.code ?? ''),
+    () => this.order() === null || ['NOT_FOUND', 'FORBIDDEN'].includes(this.#query.refusal()?.code ?? ''),
   );
-  protected readonly refusal = computed(() => {
-    const refusal = this.#refusal();
-    return refusal ? refusalSentences(refusal) : null;
-  });
+  protected readonly refusal = this.#query.failure;
   /** What is under way: its button says so, and none can be pressed twice. */
-  protected readonly working = signal<'reopen' | 'cancel' | null>(null);
+  protected readonly working = this.#changes.working;
 
   protected readonly universe = computed(() => UNIVERSE_WORDS[this.order()?.universe ?? 'PRINTS']);
   protected readonly status = computed(() => {
@@ -166,9 +138,7 @@ export class OrderPage {
   }
 
   protected retry(): void {
-    void this.#query()
-      .refetch()
-      .catch(() => undefined);
+    void this.#query.reload();
   }
 
   protected async validate(order: OrderPartsFragment): Promise<void> {
@@ -188,57 +158,49 @@ export class OrderPage {
 
   /** « Modifier » (R-RES-6): the order's lines go to the cart, its reservation stays. */
   protected async reopen(order: OrderPartsFragment): Promise<void> {
-    if (this.working()) return;
-    this.working.set('reopen');
-    try {
-      await firstValueFrom(
+    let isCartInTheWay = false;
+    const outcome = await this.#changes.make('reopen', {
+      send: () =>
         this.#apollo.mutate({
           mutation: ReopenOrderDocument,
           variables: { number: order.number },
           context: REPEATABLE,
         }),
-      );
-      await this.#router.navigateByUrl('/panier');
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code === 'CART_NOT_EMPTY') await this.#offerToEmpty(order);
-      else this.#tellRefusal(error);
-    } finally {
-      this.working.set(null);
-    }
+      then: () => this.#router.navigateByUrl('/panier'),
+      refuse: (refusal) => {
+        isCartInTheWay = refusal.code === 'CART_NOT_EMPTY';
+        return isCartInTheWay;
+      },
+    });
+    if (isCartInTheWay) await this.#offerToEmpty(order);
+    else if (outcome === 'REFUSED') this.retry();
   }
 
   protected async cancel(order: OrderPartsFragment): Promise<void> {
-    const isWanted = await confirmed(this.#dialog, {
-      title: `Annuler la commande ${order.number} ?`,
-      sentences: [
-        'Elle ne pourra pas être rétablie.',
-        order.poolingClosesAt === null
-          ? `Ses ${this.universe().many} sont remis à la disposition de tous, et son quota du mois est rendu à ${order.recipientName}.`
-          : `Elle ne compte plus dans la mutualisation, et son quota du mois est rendu à ${order.recipientName}.`,
-      ],
-      confirm: 'Annuler la commande',
-      dismiss: 'Garder la commande',
-      isDangerous: true,
-    });
-    if (!isWanted || this.working()) return;
-    this.working.set('cancel');
-    try {
-      await firstValueFrom(
+    const outcome = await this.#changes.make('cancel', {
+      ask: {
+        title: `Annuler la commande ${order.number} ?`,
+        sentences: [
+          'Elle ne pourra pas être rétablie.',
+          order.poolingClosesAt === null
+            ? `Ses ${this.universe().many} sont remis à la disposition de tous, et son quota du mois est rendu à ${order.recipientName}.`
+            : `Elle ne compte plus dans la mutualisation, et son quota du mois est rendu à ${order.recipientName}.`,
+        ],
+        confirm: 'Annuler la commande',
+        dismiss: 'Garder la commande',
+        isDangerous: true,
+      },
+      send: () =>
         this.#apollo.mutate({
           mutation: CancelOrderDocument,
           variables: { number: order.number },
           context: REPEATABLE,
           update: (cache) => forgetWhatIsLeft(cache),
         }),
-      );
-      this.#notices.tell(`Commande ${order.number} annulée.`);
-      void this.#cart.reload();
-    } catch (error) {
-      this.#tellRefusal(error);
-    } finally {
-      this.working.set(null);
-    }
+      done: `Commande ${order.number} annulée.`,
+    });
+    if (outcome === 'DONE') void this.#cart.reload();
+    if (outcome === 'REFUSED') this.retry();
   }
 
   async #offerToEmpty(order: OrderPartsFragment): Promise<void> {
@@ -252,15 +214,6 @@ export class OrderPage {
       dismiss: 'Garder mon panier',
       isDangerous: true,
     });
-    if (!isWanted || !(await this.#cart.empty())) return;
-    this.working.set(null);
-    await this.reopen(order);
-  }
-
-  #tellRefusal(error: unknown): void {
-    const refusal = refusalOf(error);
-    if (refusal.code === 'UNAUTHENTICATED') return;
-    this.#notices.refuse(refusalSentence(refusal));
-    this.retry();
+    if (isWanted && (await this.#cart.empty())) await this.reopen(order);
   }
 }

@@ -1,12 +1,8 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { MatFormField } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { Router, RouterLink } from '@angular/router';
-import { Apollo } from 'apollo-angular';
-import { EMPTY, switchMap } from 'rxjs';
-import { refusalOf } from '../../api/refusal';
-import { refusalSentences } from '../../api/refusal-sentences';
+import { RouterLink } from '@angular/router';
+import { pagedQuery } from '../../api/paged-query';
 import { MyStatisticsDocument, type MeasuresPartsFragment, type StatisticsFilter } from '../../graphql';
 import { Failure } from '../../ui/failure';
 import { euros } from '../../ui/format/money';
@@ -16,12 +12,13 @@ import { monthAndYear } from '../../ui/month-series';
 import { Note } from '../../ui/note';
 import { Now } from '../../ui/now';
 import { Pager } from '../../ui/pager';
+import { type ParamCodec, texts } from '../../ui/url/param-codecs';
 import { ExportPanel } from '../export-panel';
 import { orderedProducts } from '../ordered-products';
 import { asDay, isBackwards, type Period, periodPresets } from '../period';
 import { ProductFilter } from '../product-filter';
 
-const PAGE_SIZE = 20;
+const DAY: ParamCodec<string | null> = { read: ([first]) => asDay(first), write: (day) => day };
 /** Eight years and a bit: as many as one answer holds, and more than columns that can be told apart. */
 const MOST_MONTHS = 100;
 
@@ -33,24 +30,21 @@ const MOST_MONTHS = 100;
   styleUrl: './statistics-page.scss',
 })
 export class StatisticsPage {
-  /** References; one alone is a string. */
-  readonly produits = input<string | string[]>();
-  readonly du = input<string>();
-  readonly au = input<string>();
-  readonly page = input<string>();
-
-  readonly #apollo = inject(Apollo);
-  readonly #router = inject(Router);
   readonly #now = inject(Now).now;
 
-  #refined: Promise<unknown> = Promise.resolve();
-
-  protected readonly pageSize = PAGE_SIZE;
+  protected readonly list = pagedQuery(MyStatisticsDocument, {
+    params: { produits: texts, du: DAY, au: DAY },
+    size: 20,
+    variables: (params, page) =>
+      isBackwards(periodOf(params))
+        ? null
+        : { filter: filterOf(params), page, months: { number: 1, size: MOST_MONTHS } },
+    page: ({ byProduct }) => byProduct,
+  });
   protected readonly products = orderedProducts();
-  protected readonly references = computed(() => [...new Set([this.produits() ?? []].flat().filter(Boolean))]);
-  protected readonly period = computed<Period>(() => ({ from: asDay(this.du()), until: asDay(this.au()) }));
+  protected readonly references = computed(() => this.list.params().produits);
+  protected readonly period = computed(() => periodOf(this.list.params()));
   protected readonly isBackwards = computed(() => isBackwards(this.period()));
-  protected readonly pageNumber = computed(() => Math.max(1, Math.trunc(Number(this.page())) || 1));
   protected readonly presets = computed(() =>
     periodPresets(this.#now()).map(({ label, period }) => ({
       label,
@@ -59,33 +53,8 @@ export class StatisticsPage {
     })),
   );
 
-  protected readonly filter = computed<StatisticsFilter>(
-    () => ({
-      from: this.period().from,
-      until: this.period().until,
-      products: this.references().length ? this.references() : null,
-    }),
-    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
-  );
-  readonly #query = computed(() =>
-    this.isBackwards()
-      ? null
-      : this.#apollo.watchQuery({
-          query: MyStatisticsDocument,
-          variables: {
-            filter: this.filter(),
-            page: { number: this.pageNumber(), size: PAGE_SIZE },
-            months: { number: 1, size: MOST_MONTHS },
-          },
-          fetchPolicy: 'cache-and-network',
-          nextFetchPolicy: 'cache-first',
-        }),
-  );
-  readonly #result = toSignal(toObservable(this.#query).pipe(switchMap((query) => query?.valueChanges ?? EMPTY)));
-  readonly #found = computed(() => {
-    const result = this.#result();
-    return result?.dataState === 'complete' ? result.data : undefined;
-  });
+  protected readonly filter = computed(() => filterOf(this.list.params()));
+  readonly #found = this.list.data;
   protected readonly total = computed(() => this.#found()?.byProduct.total ?? 0);
   protected readonly totals = computed(() => {
     const found = this.#found();
@@ -123,47 +92,40 @@ export class StatisticsPage {
       ? 'Ce filtre ne contient aucune commande : rien à exporter.'
       : null;
   });
-  protected readonly failure = computed(() => {
-    const error = this.#result()?.error;
-    return error && !this.#found() ? refusalSentences(refusalOf(error)) : null;
-  });
-
   /** Stays true from the first answer on. Before, what is below the figures would move when they come. */
   protected readonly hasAnswered = linkedSignal<boolean, boolean>({
-    source: () => this.isBackwards() || this.rows() !== undefined || this.failure() !== null,
+    source: () => this.isBackwards() || this.rows() !== undefined || this.list.failure() !== null,
     computation: (isAnswered, before) => isAnswered || before?.value === true,
   });
 
-  protected retry(): void {
-    void this.#query()
-      ?.refetch()
-      .catch(() => undefined);
-  }
-
   protected chooseProducts(references: readonly string[]): void {
-    this.#refine({ produits: references.length ? references : null });
+    void this.list.refine({ produits: references });
   }
 
   protected choosePeriod({ from, until }: Period): void {
-    this.#refine({ du: from, au: until });
+    void this.list.refine({ du: from, au: until });
   }
 
   /** A date that is still being typed is none yet: the year 202 is on the way to 2026. */
   protected chooseDay(edge: 'du' | 'au', event: Event): void {
     const text = (event.target as HTMLInputElement).value;
     const day = asDay(text);
-    if (text === '' || (day && day >= '2000')) this.#refine({ [edge]: day });
+    if (text === '' || (day && day >= '2000')) void this.list.refine({ [edge]: day });
   }
+}
 
-  /**
-   * What narrows the figures goes to the URL, and the table starts over at its first page. One after the other: a change made
-   * while the one before is on its way would end it.
-   */
-  #refine(queryParams: Record<string, string | readonly string[] | null>): void {
-    const refine = () =>
-      this.#router.navigate([], { queryParams: { ...queryParams, page: null }, queryParamsHandling: 'merge' });
-    this.#refined = this.#refined.then(refine, refine);
-  }
+interface Params {
+  readonly produits: readonly string[];
+  readonly du: string | null;
+  readonly au: string | null;
+}
+
+function periodOf({ du, au }: Params): Period {
+  return { from: du, until: au };
+}
+
+function filterOf({ produits, du, au }: Params): StatisticsFilter {
+  return { from: du, until: au, products: produits.length ? [...produits] : null };
 }
 
 function shown(measures: MeasuresPartsFragment) {

@@ -12,10 +12,11 @@ import {
 import { form, FormRoot, required, type TreeValidationResult } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Apollo } from 'apollo-angular';
-import { firstValueFrom, type Observable } from 'rxjs';
+import { type Observable } from 'rxjs';
 import { REPEATABLE } from '../../../api/apollo';
+import { Changes, type Outcome } from '../../../api/changes';
 import { fieldErrors } from '../../../api/field-errors';
-import { refusalOf } from '../../../api/refusal';
+import type { Refusal } from '../../../api/refusal';
 import { refusalSentences } from '../../../api/refusal-sentences';
 import {
   CancelEmailChangeDocument,
@@ -26,7 +27,6 @@ import {
 import { mustBeEmail } from '../../../ui/address/address.rules';
 import { dayAndTime } from '../../../ui/format/dates';
 import { Note } from '../../../ui/note';
-import { Notices } from '../../../ui/notices';
 import { Now } from '../../../ui/now';
 import { PasswordField } from '../../../ui/password-field';
 import { RefusalNote } from '../../../ui/refusal-note';
@@ -38,6 +38,7 @@ const NONE = { email: '', password: '' };
 @Component({
   selector: 'app-email-change',
   imports: [FormRoot, MatButton, Note, PasswordField, RefusalNote, TextField],
+  providers: [Changes],
   templateUrl: './email-change.html',
   styleUrl: './email-change.scss',
 })
@@ -45,14 +46,13 @@ export class EmailChange {
   readonly account = input.required<MyAccountPartsFragment>();
 
   readonly #apollo = inject(Apollo);
+  protected readonly changes = inject(Changes);
   readonly #injector = inject(Injector);
-  readonly #notices = inject(Notices);
   readonly #now = inject(Now).now;
   readonly #model = signal(NONE);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   protected readonly isOpen = signal(false);
-  protected readonly isBusy = signal(false);
   protected readonly refusal = signal<readonly string[]>([]);
   protected readonly until = computed(() => {
     const pending = this.account().pendingEmailChange;
@@ -90,8 +90,8 @@ export class EmailChange {
     this.#focusHeading();
   }
 
-  protected resend(): Promise<void> {
-    return this.#change(
+  protected async resend(): Promise<void> {
+    await this.#change(
       () => this.#apollo.mutate({ mutation: ResendEmailConfirmationDocument }),
       'Lien renvoyé. Le précédent ne fonctionne plus.',
     );
@@ -106,44 +106,42 @@ export class EmailChange {
   }
 
   async #request(): Promise<TreeValidationResult> {
-    this.refusal.set([]);
     const { email, password } = this.#model();
     const variables = { email: email.trim(), password };
-    try {
-      await firstValueFrom(this.#apollo.mutate({ mutation: RequestEmailChangeDocument, variables }));
-      this.#reset();
-      this.#focusHeading();
-      this.#notices.tell('Lien envoyé à votre nouvelle adresse.');
-      return undefined;
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code === 'INVALID_CREDENTIALS') {
-        setTimeout(() => this.form.password().focusBoundControl());
-        const message = 'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis recommencez.';
-        return { kind: 'wrong', fieldTree: this.form.password, message };
-      }
-      const errors = fieldErrors(refusal, this.form);
-      if (!errors) this.#tell(refusal);
-      return errors;
-    }
+    let problem: TreeValidationResult = undefined;
+    const outcome = await this.#change(
+      () => this.#apollo.mutate({ mutation: RequestEmailChangeDocument, variables }),
+      'Lien envoyé à votre nouvelle adresse.',
+      (refusal) => {
+        if (refusal.code === 'INVALID_CREDENTIALS') {
+          setTimeout(() => this.form.password().focusBoundControl());
+          const message = 'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis recommencez.';
+          problem = { kind: 'wrong', fieldTree: this.form.password, message };
+          return;
+        }
+        problem = fieldErrors(refusal, this.form);
+        if (!problem) this.#tell(refusal);
+      },
+    );
+    if (outcome === 'DONE') this.close();
+    return problem;
   }
 
-  async #change(send: () => Observable<unknown>, done: string): Promise<void> {
+  #change(
+    send: () => Observable<unknown>,
+    done: string,
+    refuse: (refusal: Refusal) => void = (refusal) => this.#tell(refusal),
+  ): Promise<Outcome> {
     this.refusal.set([]);
-    this.isBusy.set(true);
-    try {
-      await firstValueFrom(send());
-      this.#notices.tell(done);
-    } catch (error) {
-      this.#tell(refusalOf(error));
-    } finally {
-      this.isBusy.set(false);
-    }
+    return this.changes.make('email', { send, done, refuse });
   }
 
-  #tell(refusal: ReturnType<typeof refusalOf>): void {
-    if (refusal.code === 'OFFLINE') this.refusal.set(['Connexion perdue. Vérifiez votre connexion, puis réessayez.']);
-    else if (refusal.code !== 'UNAUTHENTICATED') this.refusal.set(refusalSentences(refusal));
+  #tell(refusal: Refusal): void {
+    this.refusal.set(
+      refusal.code === 'OFFLINE'
+        ? ['Connexion perdue. Vérifiez votre connexion, puis réessayez.']
+        : refusalSentences(refusal),
+    );
   }
 
   #reset(): void {
