@@ -189,7 +189,9 @@ const HISTORY = `
   select o.recipient_id, o.quota_month, l.product_id, sum(l.quantity)::int
   from orders o join order_line l on l.order_id = o.id group by 1, 2, 3;
 
-  insert into audit_entry (at, action, account_id, order_id)
-  select saved_at, 'ORDER_SAVED', account_id, id from planned
-  union all select saved_at + interval '1 hour', 'ORDER_VALIDATED', account_id, id from planned where k > 0
-  union all select saved_at + interval '3 days', 'ORDER_SHIPPED', account_id, id from planned where is_shipped`;
+  insert into audit_entry (at, action, account_id, origin, subject_type, subject_id, order_id)
+  select at, action, account_id, 'PAGE', 'ORDER', id::text, id from (
+    select saved_at as at, 'ORDER_SAVED' as action, account_id, id from planned
+    union all select saved_at + interval '1 hour', 'ORDER_VALIDATED', account_id, id from planned where k > 0
+    union all select saved_at + interval '3 days', 'ORDER_SHIPPED', account_id, id from planned where is_shipped
+  ) done`;

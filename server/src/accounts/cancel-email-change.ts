@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { Viewer } from '../access/viewer.js';
@@ -9,8 +10,13 @@ const CANCEL = `
     delete from outbox_mail where sent_at is null and failed_at is null and kind = 'EMAIL_CONFIRMATION'
       and (data ->> 'accountId')::int = $1
   )
-  insert into audit_entry (at, action, account_id, before)
-  select $2, 'EMAIL_CHANGE_CANCELLED', $1, jsonb_build_object('email', email) from cancelled`;
+  ${auditSql(
+    {
+      ...{ at: '$2', action: 'EMAIL_CHANGE_CANCELLED', subject: 'ACCOUNT', id: '$1', actor: '$1', origin: 'PAGE' },
+      before: "jsonb_build_object('email', email)",
+    },
+    'cancelled',
+  )}`;
 
 /** « Annuler » a change of address that is not confirmed: its link opens nothing any more. None is no error. */
 export async function cancelEmailChange({ em, clock }: OperationContext, viewer: Viewer): Promise<void> {

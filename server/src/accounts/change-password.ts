@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext, RequestClient } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -32,7 +33,8 @@ const CHANGE = `
   ), ended as (
     delete from session where account_id = $1 and id <> $4 and exists (select from changed)
   )
-  insert into audit_entry (at, action, account_id) select $5, 'PASSWORD_CHANGED', id from changed returning id`;
+  ${auditSql({ at: '$5', action: 'PASSWORD_CHANGED', subject: 'ACCOUNT', id: 'id', actor: 'id', origin: 'PAGE' }, 'changed')}
+  returning id`;
 
 /**
  * R-ACC-3: a password of one's own; ends the account's other sessions.

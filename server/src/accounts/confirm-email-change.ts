@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -23,8 +24,20 @@ const CONFIRM = `
       jsonb_build_object('personName', name, 'newEmail', email, 'state', 'CHANGED')
     from found
   ), audited as (
-    insert into audit_entry (at, action, account_id, before, after)
-    select $2, 'EMAIL_CHANGED', account_id, jsonb_build_object('email', before), jsonb_build_object('email', email) from found
+    ${auditSql(
+      {
+        ...{
+          at: '$2',
+          action: 'EMAIL_CHANGED',
+          subject: 'ACCOUNT',
+          id: 'account_id',
+          actor: 'account_id',
+          origin: 'PAGE',
+        },
+        ...{ before: "jsonb_build_object('email', before)", after: "jsonb_build_object('email', email)" },
+      },
+      'found',
+    )}
   )
   select email from found`;
 

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayNotEmpty, Matches } from 'class-validator';
 import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
+import { auditSql } from '../audit/audit.sql.js';
 import { Universe } from '../kernel/universe.js';
 import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
@@ -66,8 +67,13 @@ const CREATE = `
         'issued', null)
     from created
   ), audited as (
-    insert into audit_entry (at, action, account_id, after)
-    select $9, 'ACCOUNT_CREATED', $10, jsonb_build_object('accountId', id, 'identifier', $1::text, 'type', $2::text) from created
+    ${auditSql(
+      {
+        ...{ at: '$9', action: 'ACCOUNT_CREATED', subject: 'ACCOUNT', id: 'id', actor: '$10', origin: 'PAGE' },
+        after: "jsonb_build_object('accountId', id, 'identifier', $1::text, 'type', $2::text)",
+      },
+      'created',
+    )}
   )
   select (select id from created) as id, exists (select from establishment where id = $7) as "hasHome"`;
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import { query } from '../database/sql.js';
 import { hashPassword } from './password.js';
 
@@ -14,8 +15,13 @@ const CREATE = `
       $6 from head_office
     returning id
   )
-  insert into audit_entry (at, action, after)
-  select now(), 'ACCOUNT_CREATED', jsonb_build_object('accountId', id, 'identifier', $1::text) from created`;
+  ${auditSql(
+    {
+      ...{ at: 'now()', action: 'ACCOUNT_CREATED', subject: 'ACCOUNT', id: 'id', origin: 'COMMAND' },
+      after: "jsonb_build_object('accountId', id, 'identifier', $1::text)",
+    },
+    'created',
+  )}`;
 
 /**
  * R-ACC-3: the one account that no admin creates. Its password is a

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import { queryOne } from '../database/sql.js';
 
 const END_ALL = `
@@ -8,8 +9,10 @@ const END_ALL = `
     update account set temporary_used_at = $1
     where temporary_hash is not null and temporary_used_at is null
   ), audited as (
-    insert into audit_entry (at, action, after)
-    select $1, 'SESSIONS_ENDED', jsonb_build_object('sessions', (select count(*) from ended), 'user', $2::text)
+    ${auditSql({
+      ...{ at: '$1', action: 'SESSIONS_ENDED', subject: 'SHOP', origin: 'COMMAND' },
+      after: "jsonb_build_object('sessions', (select count(*) from ended), 'user', $2::text)",
+    })}
   )
   select count(*) as sessions from ended`;
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext, RequestClient } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { InvalidInput } from '../invalid-input.js';
@@ -33,8 +34,13 @@ const REQUEST = `
       jsonb_build_object('personName', name, 'newEmail', $3::text, 'state', 'REQUESTED')
     from owner
   )
-  insert into audit_entry (at, action, account_id, before, after)
-  select $4, 'EMAIL_CHANGE_REQUESTED', id, jsonb_build_object('email', email), jsonb_build_object('email', $3::text) from owner
+  ${auditSql(
+    {
+      ...{ at: '$4', action: 'EMAIL_CHANGE_REQUESTED', subject: 'ACCOUNT', id: 'id', actor: 'id', origin: 'PAGE' },
+      ...{ before: "jsonb_build_object('email', email)", after: "jsonb_build_object('email', $3::text)" },
+    },
+    'owner',
+  )}
   returning id`;
 
 /**

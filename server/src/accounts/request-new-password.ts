@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext, RequestClient } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
@@ -17,7 +18,7 @@ const REQUEST = `
       jsonb_build_object('accountId', id, 'personName', name, 'identifier', identifier, 'issued', null)
     from owner
   )
-  insert into audit_entry (at, action, account_id) select $3, 'PASSWORD_REQUESTED', id from owner`;
+  ${auditSql({ at: '$3', action: 'PASSWORD_REQUESTED', subject: 'ACCOUNT', id: 'id', actor: 'id', origin: 'PAGE' }, 'owner')}`;
 
 /**
  * R-ACC-4: mails a temporary password to the accounts of an address. The same answer whether there is one or not; the old

@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -17,8 +18,13 @@ const FIND_HOME = `
 const UPDATE_DELIVERY = `
   with before as (select delivery_address from account where id = $1),
   updated as (update account set delivery_address = $2::jsonb where id = $1)
-  insert into audit_entry (at, action, account_id, before, after)
-  select $3, 'DELIVERY_ADDRESS_CHANGED', $1, delivery_address, $2::jsonb from before`;
+  ${auditSql(
+    {
+      ...{ at: '$3', action: 'DELIVERY_ADDRESS_CHANGED', subject: 'ACCOUNT', id: '$1', actor: '$1', origin: 'PAGE' },
+      ...{ before: 'delivery_address', after: '$2::jsonb' },
+    },
+    'before',
+  )}`;
 
 /**
  * R-ADR-1: the account's own, which fills the carts to come. Saved orders keep theirs.
@@ -46,10 +52,21 @@ const UPDATE_INVOICING = `
   ), updated as (
     update establishment e set invoicing_address = $2::jsonb from home where e.id = home.id
   )
-  insert into audit_entry (at, action, account_id, before, after)
-  select $3, 'INVOICING_ADDRESS_CHANGED', $1, jsonb_build_object('establishmentId', id, 'address', invoicing_address),
-    jsonb_build_object('establishmentId', id, 'address', $2::jsonb)
-  from home`;
+  ${auditSql(
+    {
+      ...{
+        at: '$3',
+        action: 'INVOICING_ADDRESS_CHANGED',
+        subject: 'ESTABLISHMENT',
+        id: 'id',
+        actor: '$1',
+        origin: 'PAGE',
+      },
+      before: "jsonb_build_object('establishmentId', id, 'address', invoicing_address)",
+      after: "jsonb_build_object('establishmentId', id, 'address', $2::jsonb)",
+    },
+    'home',
+  )}`;
 
 /**
  * R-ADR-2: the invoicing details of the account's home establishment, for all who order for it. They stand before those of

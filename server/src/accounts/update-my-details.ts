@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { MyDetailsInput } from './account-details.js';
@@ -10,8 +11,13 @@ const UPDATE = `
     update account a set first_name = $2, last_name = $3, phone = $4, street = $5, postcode = $6, city = $7
     from before where a.id = before.id
   )
-  insert into audit_entry (at, action, account_id, before, after)
-  select $8, 'ACCOUNT_DETAILS_CHANGED', $1, to_jsonb(before) - 'id', $9::jsonb from before`;
+  ${auditSql(
+    {
+      ...{ at: '$8', action: 'ACCOUNT_DETAILS_CHANGED', subject: 'ACCOUNT', id: '$1', actor: '$1', origin: 'PAGE' },
+      ...{ before: "to_jsonb(before) - 'id'", after: '$9::jsonb' },
+    },
+    'before',
+  )}`;
 
 /** R-ACC-6: « Coordonnées », but for identifier, type and email. Orders already saved keep what they were saved with. */
 export async function updateMyDetails(

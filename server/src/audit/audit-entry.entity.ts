@@ -1,10 +1,21 @@
 import type { Ref } from '@mikro-orm/core';
-import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
 import { Order } from '../orders/order.entity.js';
+import type { AuditAction, AuditOrigin, AuditSubject } from './audit-action.js';
 
 /** Invariant 7: who did what, when, with what before and after. Written in the transaction of the change; never updated. */
 @Entity()
+@Check({
+  name: 'audit_entry_order',
+  expression: "order_id is null or subject_type = 'ORDER' and subject_id = order_id::text",
+})
+// What is done to orders is most of it, and is found by `order_id`
+@Index({
+  name: 'audit_entry_subject',
+  expression:
+    'create index "audit_entry_subject" on "audit_entry" ("subject_type", "subject_id", "id") where order_id is null',
+})
 export class AuditEntry {
   @PrimaryKey({ type: 'bigint' })
   id!: string;
@@ -12,15 +23,25 @@ export class AuditEntry {
   @Property({ type: 'datetime' })
   at!: Date;
 
-  /** e.g. `ORDER_SAVED`, `ORDER_EXPIRED`. */
   @Property({ type: 'text' })
-  action!: string;
+  action!: AuditAction;
 
-  /** Null when the shop did it by itself. */
+  /** Null when the shop did it by itself, or somebody at the command line. */
   @Index()
   @ManyToOne(() => Account, { ref: true, nullable: true })
   account: Ref<Account> | null = null;
 
+  @Property({ type: 'text' })
+  origin!: AuditOrigin;
+
+  @Property({ type: 'text' })
+  subjectType!: AuditSubject;
+
+  /** Null for the shop itself. */
+  @Property({ type: 'text', nullable: true })
+  subjectId: string | null = null;
+
+  /** The subject, where it is an order. */
   @Index()
   @ManyToOne(() => Order, { ref: true, nullable: true })
   order: Ref<Order> | null = null;

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import { query, queryOne } from '../database/sql.js';
 import { DeliveryStatus, type OrderStatus } from '../orders/order-status.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -10,7 +11,7 @@ const DELIVER = `
     where number = $1 and ($2::int is null or account_id = $2) and status = 'VALIDATED' and delivery_status = 'SHIPPED'
     returning id
   )
-  insert into audit_entry (at, action, account_id, order_id) select $3, $4, $5, id from delivered
+  ${auditSql({ at: '$3', action: { sql: '$4' }, subject: 'ORDER', id: 'id', actor: '$5', origin: 'PAGE' }, 'delivered')}
   returning order_id`;
 
 const FIND = `

@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import { dayOf } from '../kernel/clock.js';
 import type { OperationContext } from '../access/context.js';
@@ -33,8 +34,13 @@ const SHIP = `
     insert into shipment (order_id, carrier_id, tracking_number, shipped_on, recorded_at, recorded_by_id)
     select id, $2, $3, $4, $5, $6 from shipped
   ), audited as (
-    insert into audit_entry (at, action, account_id, order_id, after)
-    select $5, 'ORDER_SHIPPED', $6, id, jsonb_build_object('carrierId', $2::int, 'trackingNumber', $3::text) from shipped
+    ${auditSql(
+      {
+        ...{ at: '$5', action: 'ORDER_SHIPPED', subject: 'ORDER', id: 'id', actor: '$6', origin: 'PAGE' },
+        after: "jsonb_build_object('carrierId', $2::int, 'trackingNumber', $3::text)",
+      },
+      'shipped',
+    )}
   )
   select confirmation_number as "confirmationNumber" from shipped`;
 

@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import { dayOf, subtractInShopZone } from '../kernel/clock.js';
 import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
@@ -15,8 +16,13 @@ const DELIVER_UNHEARD_OF = `
   ), delivered as (
     update orders set delivery_status = 'DELIVERED' from due where orders.id = due.id returning orders.id
   ), audited as (
-    insert into audit_entry (at, action, order_id, after)
-    select $3, 'ORDER_DELIVERED', id, jsonb_build_object('afterDays', $4::int) from delivered
+    ${auditSql(
+      {
+        ...{ at: '$3', action: 'ORDER_DELIVERED', subject: 'ORDER', id: 'id', origin: 'JOB' },
+        after: "jsonb_build_object('afterDays', $4::int)",
+      },
+      'delivered',
+    )}
   )
   select count(*) as delivered from delivered`;
 

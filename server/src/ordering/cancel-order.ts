@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
@@ -12,7 +13,7 @@ const CANCEL = `
   with cancelled as (
     update orders set status = 'CANCELLED', closed_at = $2 where id = $1 returning id
   ), ${CLEAR_OWN_CART('$4', '$1')}
-  insert into audit_entry (at, action, account_id, order_id) select $2, 'ORDER_CANCELLED', $3, id from cancelled`;
+  ${auditSql({ at: '$2', action: 'ORDER_CANCELLED', subject: 'ORDER', id: 'id', actor: '$3', origin: 'PAGE' }, 'cancelled')}`;
 
 /**
  * R-RES-7, R-VAL-4: gives up a saved order, or a pooled one while its campaign is open; stock and quota are given back. Cancelling again is no error (R-RES-8).

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -17,7 +18,7 @@ const CLAIM = `
     where id = $1 and status = 'SAVED' and reserved_until <= $2
     returning id, recipient_id, quota_month, pooling_campaign_id
   ), audited as (
-    insert into audit_entry (at, action, order_id) select $2, 'ORDER_EXPIRED', id from expired
+    ${auditSql({ at: '$2', action: 'ORDER_EXPIRED', subject: 'ORDER', id: 'id', origin: 'JOB' }, 'expired')}
   )
   select recipient_id as "recipientId", quota_month as "quotaMonth", pooling_campaign_id as "poolingCampaignId" from expired`;
 

@@ -1,3 +1,4 @@
+import { auditSql } from '../audit/audit.sql.js';
 import { daysBetween, lastMomentBefore } from '../kernel/clock.js';
 import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
@@ -11,7 +12,7 @@ const CLAIM = `
     where id = $1 and status = 'SAVED' and reminded_at is null and remind_at <= $2 and reserved_until > $2
     returning id, reserved_until
   ), audited as (
-    insert into audit_entry (at, action, order_id) select $2, 'ORDER_REMINDED', id from reminded
+    ${auditSql({ at: '$2', action: 'ORDER_REMINDED', subject: 'ORDER', id: 'id', origin: 'JOB' }, 'reminded')}
   )
   select reserved_until as "reservedUntil" from reminded`;
 

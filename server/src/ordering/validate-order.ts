@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import { Universe } from '../kernel/universe.js';
 import type { OperationContext } from '../access/context.js';
@@ -28,9 +29,13 @@ const VALIDATE = `
     from numbered where id = $1
     returning orders.id, orders.confirmation_number, orders.status
   ), audited as (
-    insert into audit_entry (at, action, account_id, order_id, after)
-    select $2, 'ORDER_' || status, $5, id, jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)
-    from validated
+    ${auditSql(
+      {
+        ...{ at: '$2', action: { sql: "'ORDER_' || status" }, subject: 'ORDER', id: 'id', actor: '$5', origin: 'PAGE' },
+        after: "jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)",
+      },
+      'validated',
+    )}
   ), recap as (
     insert into outbox_mail (kind, dedupe_key, recipient, order_id, data)
     select 'ORDER_RECAP', 'ORDER_RECAP:' || id, $7, id,

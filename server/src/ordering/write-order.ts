@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import type { CartHeader } from '../cart/cart-header.js';
 import { dayOf } from '../kernel/clock.js';
@@ -74,10 +75,14 @@ const WRITE_NEW = `
     from numbered
     returning id, number
   ), ${MOVE}, written as (${INSERT_LINES}), audited as (
-    insert into audit_entry (at, action, account_id, order_id, after)
-    select $5, 'ORDER_SAVED', $8, saved.id, jsonb_build_object('number', saved.number, 'recipientId', $3::int, 'lines',
-      (select jsonb_object_agg(reference, quantity) from lines where quantity > 0))
-    from saved
+    ${auditSql(
+      {
+        ...{ at: '$5', action: 'ORDER_SAVED', subject: 'ORDER', id: 'saved.id', actor: '$8', origin: 'PAGE' },
+        after: `jsonb_build_object('number', saved.number, 'recipientId', $3::int, 'lines',
+          (select jsonb_object_agg(reference, quantity) from lines where quantity > 0))`,
+      },
+      'saved',
+    )}
   )
   select id, number from saved`;
 
@@ -138,12 +143,16 @@ const WRITE_MODIFIED = `
     on conflict (order_id, product_id) do update set quantity = excluded.quantity, position = excluded.position,
       vat_rate = excluded.vat_rate, total_excl_tax = excluded.total_excl_tax, tax = excluded.tax
   ), audited as (
-    insert into audit_entry (at, action, account_id, order_id, before, after)
-    select $5, 'ORDER_MODIFIED', $14, saved.id,
-      jsonb_strip_nulls(jsonb_build_object('lines', before.lines, 'recipientId', before.other_recipient_id)),
-      jsonb_strip_nulls(jsonb_build_object('lines', (select jsonb_object_agg(reference, quantity) from lines where quantity > 0),
-        'recipientId', case when before.other_recipient_id is not null then $3::int end))
-    from saved, before
+    ${auditSql(
+      {
+        ...{ at: '$5', action: 'ORDER_MODIFIED', subject: 'ORDER', id: 'saved.id', actor: '$14', origin: 'PAGE' },
+        before: `jsonb_strip_nulls(jsonb_build_object('lines', before.lines, 'recipientId', before.other_recipient_id))`,
+        after: `jsonb_strip_nulls(jsonb_build_object(
+          'lines', (select jsonb_object_agg(reference, quantity) from lines where quantity > 0),
+          'recipientId', case when before.other_recipient_id is not null then $3::int end))`,
+      },
+      'saved, before',
+    )}
   )
   select id, number from saved`;
 

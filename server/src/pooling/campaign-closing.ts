@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -61,14 +62,22 @@ const CLOSE = `
       estimated_delivery_date = coalesce(d.delivery_date, o.estimated_delivery_date),
       closed_at = case when d.status <> 'VALIDATED' then $2::timestamptz end
     from campaign, decided d where o.id = d.id
+  ), closed as (
+    ${auditSql(
+      {
+        ...{ at: '$2', action: 'CAMPAIGN_CLOSED', subject: 'CAMPAIGN', id: 'id', origin: 'JOB' },
+        after: "jsonb_build_object('campaignId', id, 'status', $3::text, 'orderedQuantity', $5::int)",
+      },
+      'campaign',
+    )}
   )
-  insert into audit_entry (at, action, order_id, after)
-  select $2, action, order_id, after from (
-    select 'CAMPAIGN_CLOSED' as action, null::int as order_id,
-      jsonb_build_object('campaignId', id, 'status', $3::text, 'orderedQuantity', $5::int) as after from campaign
-    union all
-    select d.action, d.id, jsonb_build_object('campaignId', campaign.id) from campaign, decided d
-  ) entry order by order_id nulls first`;
+  ${auditSql(
+    {
+      ...{ at: '$2', action: { sql: 'd.action' }, subject: 'ORDER', id: 'd.id', origin: 'JOB' },
+      after: "jsonb_build_object('campaignId', campaign.id)",
+    },
+    'campaign, decided d order by d.id',
+  )}`;
 
 /**
  * R-VAL-4: closes a campaign that has come to its end, or whose minimum is ordered, once. At the minimum its pooled orders go to

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { auditSql } from '../audit/audit.sql.js';
 import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
@@ -22,9 +23,11 @@ const WRITE = `
   ), removed as (
     delete from setting where key = $1::text and $2::jsonb is null
   )
-  insert into audit_entry (at, action, account_id, before, after)
-  values ($3, 'SETTING_SAVED', $4, jsonb_build_object('key', $1::text, 'value', $5::jsonb),
-    jsonb_build_object('key', $1::text, 'value', $6::jsonb, 'isDefault', $2::jsonb is null, 'user', $7::text))`;
+  ${auditSql({
+    ...{ at: '$3', action: 'SETTING_SAVED', subject: 'SETTING', id: '$1', actor: '$4', origin: { sql: '$8' } },
+    before: "jsonb_build_object('key', $1::text, 'value', $5::jsonb)",
+    after: "jsonb_build_object('key', $1::text, 'value', $6::jsonb, 'isDefault', $2::jsonb is null, 'user', $7::text)",
+  })}`;
 
 /**
  * Gives a setting another value, or (null) its default again. Every process uses it within five seconds.
@@ -67,6 +70,7 @@ async function write(
       JSON.stringify(row?.value ?? defaults[key]),
       JSON.stringify(next),
       'user' in author ? author.user : null,
+      'user' in author ? 'COMMAND' : 'PAGE',
     ]);
   }
   return { before: before[key], after: next };

@@ -1,3 +1,4 @@
+import type { AuditAction, AuditOrigin } from '../../../audit/audit-action.js';
 import { DeliveryStatus, OrderStatus } from '../../../orders/order-status.js';
 import { idOf, type Ids } from '../ids.js';
 import type { StoredOrder } from '../insert-history.js';
@@ -7,9 +8,12 @@ import { logistician } from './shipments.js';
 
 interface Entry {
   at: Date;
-  action: string;
+  action: AuditAction<'ORDER'>;
   /** Null when the shop did it by itself. */
   account: number | null;
+  origin: AuditOrigin;
+  subjectType: 'ORDER';
+  subjectId: string;
   order: number;
   before: { status: string } | null;
   after: { status: string; afterDays?: number };
@@ -20,8 +24,15 @@ export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids, no
   const { SAVED, POOLED, VALIDATED, CANCELLED, EXPIRED } = OrderStatus;
   const entries = stored.flatMap(({ id, order }) => {
     const buyer = idOf(accountIds, order.account.identifier);
-    const entry = (at: Date, action: string, account: number | null, before: string | null, after: string): Entry => ({
-      ...{ at, action, account, order: id },
+    const entry = (
+      at: Date,
+      action: AuditAction<'ORDER'>,
+      account: number | null,
+      before: string | null,
+      after: string,
+    ): Entry => ({
+      ...{ at, action, account, origin: account === null ? 'JOB' : 'PAGE' },
+      ...{ subjectType: 'ORDER', subjectId: String(id), order: id },
       before: before === null ? null : { status: before },
       after: { status: after },
     });
