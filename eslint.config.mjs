@@ -70,10 +70,16 @@ const files = [
   { category: 'operation', pattern: [`server/src/*/{${OPERATION_VERBS}}-*.ts`, 'server/src/*/sign-{in,out}.ts'] },
   { category: 'shared', pattern: ['client/src/app/{api,session,ui}/**', 'client/src/app/*/*.{store,routes}.ts'] },
   { category: 'test', pattern: ['**/*.spec.ts', 'server/test/**', 'server/bench/**'] },
-  { category: 'demo', pattern: 'server/src/database/demo/**' },
+  { category: 'demo', pattern: 'server/demo/**' },
+  { category: 'embedded', pattern: 'server/embedded/**' },
 ];
 
 const policies = [
+  {
+    to: { file: { categories: ['demo', 'embedded'] } },
+    disallow: { from: { file: { categories: { noneOf: ['demo', 'embedded', 'test'] } } } },
+    message: 'What production does without: the shop knows neither its demo data nor the embedded mode.',
+  },
   {
     to: { file: { categories: 'way-in' } },
     disallow: { from: { file: { categories: { noneOf: ['root', 'test'] } } } },
@@ -155,8 +161,8 @@ export default defineConfig(
     },
   },
   {
-    files: ['server/src/**/*.ts'],
-    ignores: ['server/src/config.ts', '**/*.spec.ts', 'server/src/orm.config.ts'],
+    files: ['server/{src,demo,embedded}/**/*.ts'],
+    ignores: ['server/src/config.ts', 'server/embedded/run.ts', '**/*.spec.ts', 'server/src/orm.config.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -169,8 +175,8 @@ export default defineConfig(
   },
   {
     // What runs as a service logs through pino; commands speak to the terminal
-    files: ['server/src/*/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    files: ['server/src/*/**/*.ts', 'server/{demo,embedded}/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'server/embedded/reset.ts'],
     rules: { 'no-console': 'error' },
   },
   { files: ['server/src/database/migrations/*.ts'], rules: { 'no-useless-escape': 'off' } },

@@ -25,7 +25,7 @@ if (isRunner) {
 const dataDir = process.env['SHOP_DATA_DIR'] ?? '';
 
 /**
- * The browser tests drive the shop as it is delivered: `server/dist/main.js` serving `client/dist`, on a PostgreSQL and with
+ * The browser tests drive the shop as it is delivered: `server/dist/embedded/main.js` serving `client/dist`, on a PostgreSQL and with
  * demo data of its own, thrown away afterwards; there is one for each worker (`support/shops.ts`), whose address is the
  * `baseURL` of its tests.
  */
@@ -73,7 +73,7 @@ export default defineConfig({
     ...(process.env['SCREENS'] ? [{ name: 'screens', testMatch: 'screens.spec.ts' }] : []),
   ],
   webServer: shops().map(({ url, mailboxUrl }, index) => ({
-    command: `"${process.execPath}" server/dist/main.js`,
+    command: `"${process.execPath}" server/dist/embedded/main.js`,
     cwd: '..',
     url: `${url}/health/ready`,
     reuseExistingServer: false,

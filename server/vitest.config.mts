@@ -15,14 +15,14 @@ export default defineConfig({
       {
         // Pure rules: no database, no network
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.spec.ts'], exclude: ['src/**/*.db.spec.ts'] },
+        test: { name: 'unit', include: ['{src,demo,embedded}/**/*.spec.ts'], exclude: ['**/*.db.spec.ts'] },
       },
       {
         // Operations, on a real PostgreSQL
         extends: true,
         test: {
           name: 'api',
-          include: ['test/**/*.spec.ts', 'src/**/*.db.spec.ts'],
+          include: ['test/**/*.spec.ts', '{src,demo,embedded}/**/*.db.spec.ts'],
           globalSetup: ['test/cluster.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

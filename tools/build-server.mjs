@@ -1,11 +1,11 @@
-// Compiles server/src into server/dist: tsc, the files beside the sources that are not TypeScript, and no left-overs.
+// Compiles the server (its folders src, demo and embedded) into server/dist: tsc, the files beside the sources that are not TypeScript, and no left-overs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 const server = resolve(import.meta.dirname, '../server');
-const source = join(server, 'src');
+const folders = ['src', 'demo', 'embedded'];
 const target = join(server, 'dist');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 const buildInfo = join(target, '.tsbuildinfo');
@@ -14,7 +14,7 @@ const filesIn = (folder) =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+        .map((entry) => join(entry.parentPath, entry.name))
     : [];
 
 try {
@@ -27,13 +27,13 @@ try {
   process.exit(1); // tsc has said why
 }
 
-const sources = filesIn(source);
+const sources = folders.flatMap((name) => filesIn(join(server, name))).map((file) => relative(server, file));
 const assets = sources.filter((file) => !file.endsWith('.ts'));
-for (const file of assets) cpSync(join(source, file), join(target, file));
+for (const file of assets) cpSync(join(server, file), join(target, file));
 
 // A file whose source is gone must go too: a migration that was removed would still be run
 const compiled = sources
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
   .flatMap((file) => [file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.js.map')]);
 const expected = new Set([...assets, ...compiled, '.tsbuildinfo']);
-for (const file of filesIn(target)) if (!expected.has(file)) rmSync(join(target, file));
+for (const file of filesIn(target)) if (!expected.has(relative(target, file))) rmSync(file);

@@ -26,11 +26,11 @@ const server = {
   'server: build': () => runNode([bin('nx'), 'run', 'server:build', '--output-style=static']),
   'schema.graphql': async () => {
     const emitted = join(scratch, 'schema.graphql');
-    const result = await runNode(['server/dist/emit-schema.js', emitted]);
+    const result = await runNode(['server/dist/src/emit-schema.js', emitted]);
     return result.code === 0 ? compare('schema.graphql', emitted) : result;
   },
   'client types': checkClientTypes,
-  migrations: () => runNode(['server/dist/check-migrations.js']),
+  migrations: () => runNode(['server/dist/src/check-migrations.js']),
 };
 const others = {
   lint: () =>

@@ -7,7 +7,7 @@ await ensureInstalled();
 await ensureBuilt();
 
 // In a group of its own, the shop gets each signal once, from here: a terminal sends Ctrl-C to the whole group, and npm sends it again
-const shop = spawn(node(), [...shopArguments, 'server/dist/main.js'], {
+const shop = spawn(node(), [...shopArguments, 'server/dist/embedded/main.js'], {
   cwd: root,
   env: environment(),
   stdio: 'inherit',

@@ -42,7 +42,7 @@ export async function startShop(settings: Readonly<Record<string, string>>): Pro
     mailbox: new Mailbox(`http://127.0.0.1:${mailboxPort}`),
     kill: () => end('SIGKILL'),
     async start() {
-      child = spawn(process.execPath, ['server/dist/main.js'], {
+      child = spawn(process.execPath, ['server/dist/embedded/main.js'], {
         cwd: root,
         stdio: ['ignore', 'ignore', 'inherit'],
         env: {

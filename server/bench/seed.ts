@@ -19,7 +19,7 @@ export type SeededWorld = Omit<World, 'port' | 'databaseUrl'>;
  */
 export async function seed(client: pg.Client): Promise<SeededWorld> {
   const { hashPassword } = (await import(
-    new URL('../dist/accounts/password.js', import.meta.url).href
+    new URL('../dist/src/accounts/password.js', import.meta.url).href
   )) as typeof Password;
   await client.query('select setseed(0.42)');
   await client.query(ESTABLISHMENT);

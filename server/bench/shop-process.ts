@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import shopArguments from '../node-arguments.json' with { type: 'json' };
 
-const MAIN = resolve(import.meta.dirname, '../dist/main.js');
+const MAIN = resolve(import.meta.dirname, '../dist/src/main.js');
 const NO_LIMITS = { RATE_PER_ADDRESS: '1000000', RATE_PER_ACCOUNT: '1000000' };
 /** Sign-ins are made to fail by the hundred: how many may fail is another limit. */
 const LIMITS = { TRUST_PROXY: '1', SIGN_IN_ATTEMPTS: '100000' };
@@ -33,7 +33,7 @@ export interface ShopProcessOptions {
   readonly nodeArguments?: readonly string[];
 }
 
-/** The server as `npm start` runs it, on a database of ours; returns once it is ready. */
+/** The server as production runs it, on a database of ours; returns once it is ready. */
 export async function startShop(options: ShopProcessOptions): Promise<ShopProcess> {
   const port = await freePort();
   const log = openSync(join(options.logDir, 'shop.log'), 'a');

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type * as Embedded from '../src/database/embedded-postgres.js';
+import type * as Embedded from '../embedded/embedded-postgres.js';
 
 export interface ThrowawayPostgres {
   readonly url: string;
@@ -18,7 +18,7 @@ export interface ThrowawayPostgres {
  * (`fsync`, `synchronous_commit` and `full_page_writes` on) as in production: a commit is measured with its wait for the disk.
  */
 export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
-  const built = new URL('../dist/database/embedded-postgres.js', import.meta.url).href;
+  const built = new URL('../dist/embedded/embedded-postgres.js', import.meta.url).href;
   const { startEmbeddedPostgres } = (await import(built)) as typeof Embedded;
   const folder = await mkdtemp(join(tmpdir(), 'boutique-bench-'));
   await chmod(folder, 0o711); // run by root, PostgreSQL works as an account that must pass through it

@@ -11,7 +11,7 @@ import { AccessLog } from './audit/access-log.js';
 import { startBackground } from './background.js';
 import { type Clock, systemClock } from './kernel/clock.js';
 import { type Config, ConfigError } from './config.js';
-import { findDemoAccounts } from './database/demo/find-demo-accounts.js';
+import { findDemoAccounts } from './accounts/find-demo-accounts.js';
 import { migrate } from './migrate.js';
 import { ormOptions } from './orm.config.js';
 import { SHOP_LIMITS } from './database/session-limits.js';
@@ -34,6 +34,7 @@ import { KnownDocuments } from './persisted-documents/known-documents.js';
 import { registerRelease } from './persisted-documents/register-release.js';
 import { mediaRoutes } from './media/media.routes.js';
 import { makeSchema, openFields } from './schema.js';
+import { SERVER_FOLDER } from './server-folder.js';
 import { exportRoutes } from './statistics/export.routes.js';
 import { readExport } from './statistics/read-export.js';
 import { reportSettings } from './settings/report-settings.js';
@@ -63,7 +64,7 @@ const DOCUMENT_COST = 5000;
 const EXPORT_COST = 20_000;
 
 const READY_WITHIN_MS = 1_000;
-const CLIENT = path.resolve(import.meta.dirname, '../../client/dist/browser');
+const CLIENT = path.join(SERVER_FOLDER, '../client/dist/browser');
 const CLIENT_DOCUMENTS = path.join(CLIENT, 'persisted-documents.json');
 
 /** The shop, ready to listen: migrated database, API, documents, images, the client, and its background work. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, readConfig, requireGiven } from './config.js';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -197,5 +197,20 @@ describe('secrets in files', () => {
     expect(unread(folder)).toEqual([`${name}_FILE: ${folder} cannot be read (EISDIR)`]);
     const empty = file(' \n');
     expect(unread(empty)).toEqual([`${name}_FILE: ${empty} is empty`]);
+  });
+});
+
+describe('what a process needs that brings nothing by itself', () => {
+  it('is given as it stands', () => {
+    expect(requireGiven(readConfig(PRODUCTION), 'databaseUrl', 'smtpUrl')).toEqual({
+      databaseUrl: 'postgres://db/boutique',
+      smtpUrl: 'smtp://mail',
+    });
+  });
+
+  it('is named where it is missing, outside of production too', () => {
+    expect(() => requireGiven(readConfig({}), 'databaseUrl', 'smtpUrl')).toThrow(
+      new ConfigError(['DATABASE_URL is missing', 'SMTP_URL is missing']),
+    );
   });
 });

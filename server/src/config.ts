@@ -24,7 +24,7 @@ export class Config {
   @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }) readonly publicUrl: string;
   /** Embedded mode keeps PostgreSQL and the mailbox here. */
   readonly dataDir: string;
-  /** PostgreSQL; null = the embedded one. */
+  /** PostgreSQL; null = the embedded one, where the mode has one. */
   readonly databaseUrl: string | null;
   /** Two at least: one of them is for reads alone. */
   @IsInt() @Min(2) @Max(100) readonly databasePoolSize: number;
@@ -32,11 +32,11 @@ export class Config {
   @IsInt() @Min(50) @Max(60_000) readonly databaseLockTimeoutMs: number;
   /** Jobs on MongoDB; null = on PostgreSQL. */
   readonly mongodbUrl: string | null;
-  /** null = the local mailbox. */
+  /** null = the local mailbox of the embedded mode. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   @IsInt() @Min(0) @Max(65535) readonly mailboxPort: number;
-  /** Load the demo data into an empty database, and print its logins. */
+  /** The embedded mode loads the demo data into an empty database, and prints its logins. */
   @IsBoolean() readonly isDemo: boolean;
   /** Behind a reverse proxy that sets X-Forwarded-For: whose is believed. */
   readonly trustProxy: TrustProxy;
@@ -123,6 +123,13 @@ export class ConfigError extends Error {
     super(`Configuration refused:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
   }
+}
+
+/** For a process that brings no PostgreSQL and no mailbox of its own. @throws ConfigError that names what is missing */
+export function requireGiven<K extends 'databaseUrl' | 'smtpUrl'>(config: Config, ...needed: K[]): Record<K, string> {
+  const missing = needed.filter((key) => config[key] === null);
+  if (missing.length > 0) throw new ConfigError(missing.map((key) => `${variableOf(key)} is missing`));
+  return Object.fromEntries(needed.map((key) => [key, config[key]])) as Record<K, string>;
 }
 
 /** @throws ConfigError */

@@ -1,11 +1,12 @@
-import { ConfigError, readConfig } from './config.js';
-import { startShop } from './start-shop.js';
+import { createApp } from './app.js';
+import { readConfig, requireGiven } from './config.js';
+import { runProcess, say } from './run-process.js';
 
-/** The process: configuration → database → app → listen; SIGTERM and SIGINT drain and end it. */
-try {
-  await startShop(readConfig());
-} catch (error) {
-  // A refused configuration is the operator's to read, not a stack trace
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
-}
+/** The shop in production: configuration → app → listen; SIGTERM and SIGINT drain and end it. `npm start` runs `embedded/main.ts`. */
+await runProcess(async (keep) => {
+  const config = readConfig();
+  const app = await createApp(config, requireGiven(config, 'databaseUrl', 'smtpUrl'));
+  keep({ stop: () => app.close() });
+  await app.http.listen({ host: config.host, port: config.port });
+  say(`\n  La Boutique : ${config.publicUrl}`);
+});

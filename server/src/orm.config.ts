@@ -25,6 +25,7 @@ import { ClientRelease } from './persisted-documents/client-release.entity.js';
 import { PoolingCampaign } from './products/pooling-campaign.entity.js';
 import { QuotaUsage } from './quota/quota-usage.entity.js';
 import { Quota } from './quota/quota.entity.js';
+import { SERVER_FOLDER } from './server-folder.js';
 import { Setting } from './settings/setting.entity.js';
 import { Carrier } from './carriers/carrier.entity.js';
 import { Shipment } from './fulfilment/shipment.entity.js';
@@ -35,8 +36,6 @@ import { poolLimits } from './database/limit-session.js';
 import { limitPoolQueue } from './database/pool-queue.js';
 import { PreparedClient } from './database/prepared-client.js';
 import { type SessionLimits, SHOP_LIMITS } from './database/session-limits.js';
-
-const SERVER = path.resolve(import.meta.dirname, '..');
 
 export interface OrmSettings {
   readonly poolSize?: number;
@@ -86,8 +85,8 @@ export function ormOptions(
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     migrations: {
-      path: path.join(SERVER, 'dist/database/migrations'),
-      pathTs: path.join(SERVER, 'src/database/migrations'),
+      path: path.join(import.meta.dirname, 'database/migrations'),
+      pathTs: path.join(SERVER_FOLDER, 'src/database/migrations'),
       // Only the tools that write and check migrations keep one: applying must not rewrite it
       snapshot: isAuthoring,
       snapshotName: '.snapshot',

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../src/database/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../embedded/embedded-postgres.js';
 import { migrate } from '../src/migrate.js';
-import { findPostmaster } from '../src/database/postmaster.js';
+import { findPostmaster } from '../embedded/postmaster.js';
 
 const PREFIX = 'boutique-test-';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchPatterns } from '../../src/catalogue/product.queries.js';
-import { demoProducts } from '../../src/database/demo/products.js';
+import { demoProducts } from '../../demo/products.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';
 import { lookAt, namesOn } from './shelf.js';

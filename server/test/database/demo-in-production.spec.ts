@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config.js';
-import { accounts } from '../../src/database/demo/accounts.js';
-import { loadDemo } from '../../src/database/demo/load-demo.js';
+import { accounts } from '../../demo/accounts.js';
+import { loadDemo } from '../../demo/load-demo.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 
 const PRODUCTION = {

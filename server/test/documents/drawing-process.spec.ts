@@ -7,7 +7,7 @@ import { aValidatedOrderDocument } from '../../src/documents/order-document.fixt
 import { renderDocument } from '../../src/documents/render-document.js';
 
 // As it is built: what the process runs is JavaScript
-const BUILT = resolve(import.meta.dirname, '../../dist/documents/drawing.js');
+const BUILT = resolve(import.meta.dirname, '../../dist/src/documents/drawing.js');
 const { startDrawingProcess } = (await import(BUILT)) as typeof Drawings;
 
 let drawing: Drawings.Drawing | undefined;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { findFreePort, isPortFree } from '../../src/database/free-port.js';
-import { type LocalMailbox, startLocalMailbox } from '../../src/mail/local-mailbox.js';
+import { findFreePort, isPortFree } from '../../embedded/free-port.js';
+import { type LocalMailbox, startLocalMailbox } from '../../embedded/local-mailbox.js';
 import { createMailTransport } from '../../src/mail/mail-transport.js';
 
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
@@ -70,7 +70,7 @@ test('a page address that is taken is replaced by a free one', async () => {
 test('it ends with the process that started it, even when that is killed -9', async () => {
   const here = import.meta.dirname;
   const script = `
-    import { startLocalMailbox } from ${JSON.stringify(path.resolve(here, '../../src/mail/local-mailbox.ts'))};
+    import { startLocalMailbox } from ${JSON.stringify(path.resolve(here, '../../embedded/local-mailbox.ts'))};
     const log = { info() {}, warn() {} };
     setInterval(() => {}, 1000);
     const mailbox = await startLocalMailbox({ dataDir: ${JSON.stringify(dataDir)}, smtpPort: 0, webPort: 0, log });

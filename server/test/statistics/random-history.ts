@@ -1,7 +1,7 @@
 import type { Account } from '../../src/accounts/account.entity.js';
 import { AccountType } from '../../src/accounts/account.entity.js';
 import { Universe } from '../../src/kernel/universe.js';
-import { seededRandom } from '../../src/database/demo/seeded-random.js';
+import { seededRandom } from '../../demo/seeded-random.js';
 import { type Establishment, EstablishmentKind } from '../../src/establishments/establishment.entity.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { VatClass } from '../../src/pricing/vat.rules.js';

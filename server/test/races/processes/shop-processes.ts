@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../../../src/app.js';
-import { findFreePort } from '../../../src/database/free-port.js';
+import { findFreePort } from '../../../embedded/free-port.js';
 import { NO_LIMITS } from '../../no-limits.js';
 import { TestClient } from '../../test-client.js';
 
 /** Two seconds usually; a machine that does ten other things takes its time. */
 const START_LIMIT_MS = 90_000;
-const MAIN = path.resolve(import.meta.dirname, '../../../dist/main.js');
+const MAIN = path.resolve(import.meta.dirname, '../../../dist/src/main.js');
 
 /** One life of a server process, from its start to its end. */
 export interface ShopProcess {
@@ -29,7 +29,7 @@ export interface ShopProcess {
 let lives = 0;
 
 /**
- * Starts the built server as it is run (`node server/dist/main.js`), and resolves once it serves.
+ * Starts the built server as it is run (`node server/dist/src/main.js`), and resolves once it serves.
  * @throws Error when it is not built, or ends before it serves
  */
 export async function startShopProcess(env: Readonly<Record<string, string>>): Promise<ShopProcess> {

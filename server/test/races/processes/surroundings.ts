@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ParsedMail } from 'mailparser';
-import { startEmbeddedPostgres } from '../../../src/database/embedded-postgres.js';
-import { findPostmaster } from '../../../src/database/postmaster.js';
+import { startEmbeddedPostgres } from '../../../embedded/embedded-postgres.js';
+import { findPostmaster } from '../../../embedded/postmaster.js';
 import { startMailServer } from '../../mail/mail-server.js';
 import { startTestMongo } from '../../mongo.js';
 
