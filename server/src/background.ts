@@ -12,6 +12,7 @@ import { documentFileName } from './documents/document-file-name.js';
 import type { Drawing } from './documents/drawing.js';
 import { toDocument } from './ordering/find-order-document.js';
 import type { Metrics } from './http/metrics.js';
+import type { JobName } from './jobs/job-types.js';
 import { createJobs } from './jobs/jobs.js';
 import { runAlone } from './jobs/run-alone.js';
 import { startSweep } from './jobs/sweep.js';
@@ -41,8 +42,8 @@ export interface BackgroundOptions {
   readonly orm: MikroORM;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** What operations run with, but for the two that this module makes. */
-  readonly operation: Omit<OperationContext, 'em' | 'after'>;
+  /** What operations run with, but for what this module makes. */
+  readonly operation: Omit<OperationContext, 'em' | 'after' | 'log'>;
   /** What draws the PDFs of mails. */
   readonly draw: Drawing['draw'];
 }
@@ -75,10 +76,14 @@ export function startBackground(options: BackgroundOptions): Background {
   const stopping: (() => Promise<void>)[] = [() => timers.stop(), () => jobs.stop()];
 
   if (config.role !== 'web') {
-    const contextOf = (): OperationContext => ({ ...options.operation, em: orm.em.fork(), after });
+    const contextOf = (job: JobName | 'sweep'): OperationContext => ({
+      ...{ ...options.operation, after },
+      ...{ em: orm.em.fork(), log: log.child({ job }) },
+    });
     jobs.start({
-      'order-deadline': (data) => meetOrderDeadline(contextOf(), data),
-      'campaign-deadline': async ({ campaignId }) => void (await closeCampaign(contextOf(), campaignId)),
+      'order-deadline': (data) => meetOrderDeadline(contextOf('order-deadline'), data),
+      'campaign-deadline': async ({ campaignId }) =>
+        void (await closeCampaign(contextOf('campaign-deadline'), campaignId)),
     });
     const sweep = startSweep({
       everyMs: config.sweepEveryMs,
@@ -86,9 +91,9 @@ export function startBackground(options: BackgroundOptions): Background {
       run: async () => {
         await runAlone(databaseUrl, SWEEP_LOCK, async () => {
           // First: a campaign that closes ends its orders itself
-          await sweepCampaigns(contextOf(), log);
-          await sweepOrders(contextOf(), log);
-          await sweepDeliveries(contextOf());
+          await sweepCampaigns(contextOf('sweep'));
+          await sweepOrders(contextOf('sweep'));
+          await sweepDeliveries(contextOf('sweep'));
           await deleteExpiredSessions(orm.em.fork(), options.operation.clock.now());
           await deleteExpiredEmailChanges(orm.em.fork(), options.operation.clock.now());
           await rotateDeviceKeys(orm.em.fork(), options.operation.clock.now());

@@ -21,7 +21,7 @@ export interface TestApp {
   /** A browser that has not signed in. */
   visitor(): TestClient;
   /** For calling an operation as a job does. What it wakes after a commit is noted in `woken`. */
-  operation(): OperationContext;
+  operation(log?: Partial<OperationContext['log']>): OperationContext;
   readonly woken: { orderDeadlines: { id: number; at: Date | null }[]; mails: number };
   readonly wokenCampaigns: { id: number; at: Date | null }[];
   sql<Row>(text: string, params?: readonly unknown[]): Promise<Row[]>;
@@ -78,7 +78,8 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
     world: new World(app, clock),
     databaseUrl: database.url,
     visitor: () => new TestClient(app, null),
-    operation: () => ({
+    operation: (noted) => ({
+      log: { ...{ info: log.info.bind(log), warn: log.warn.bind(log), error: log.error.bind(log) }, ...noted },
       em: em(),
       clock,
       config,

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Logger } from 'pino';
 import type { Viewer } from './viewer.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Config } from '../config.js';
@@ -14,6 +15,8 @@ export interface OperationContext {
   readonly clock: Clock;
   readonly config: Config;
   readonly settings: Settings;
+  /** Each line has the request's id or the job's name. For what an operation goes on from: what it throws is logged where it ends. */
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Told after a commit; the rows it read are what counts (invariants 4 and 5). */
   readonly after: AfterCommit;
 }

@@ -12,7 +12,7 @@ import { cookiesOf, type Cookies } from '../http/cookies.js';
 import { createLoaders } from '../kernel/loaders.js';
 
 /** What requests share. */
-export type Shop = Omit<OperationContext, 'em'> & {
+export type Shop = Omit<OperationContext, 'em' | 'log'> & {
   forkEm(): EntityManager;
   readonly throttle: SignInThrottle;
   readonly devices: KnownDevices;
@@ -31,7 +31,7 @@ export async function createRequestContext(shop: Shop, request: FastifyRequest, 
   const { forkEm: _forkEm, ...operation } = shop;
   const { em, viewer } = await findRequestViewer(shop, request);
   const client = requestClient(request, reply, cookiesOf(shop.config));
-  return { ...operation, em, viewer, client, loaders: createLoaders(em), requestId: request.id };
+  return { ...operation, em, log: request.log, viewer, client, loaders: createLoaders(em), requestId: request.id };
 }
 
 /** Who asks, by the request's cookie: one statement when there is one, none else. */

@@ -73,15 +73,16 @@ export async function findDueOrdersHolding(
   return due.map(({ id }) => id);
 }
 
-/** Expires those orders. Says whether one at least holds nothing any more; one that cannot be expired is left to the sweep. */
+/** Expires those orders. Says whether one at least holds nothing any more; one that cannot be expired is logged and left to the sweep. */
 export async function expireOrders(ctx: OperationContext, ids: readonly number[]): Promise<boolean> {
   let isProgress = false;
   for (const id of ids) {
-    const isDone = await expireOrder(ctx, id).then(
-      () => true,
-      () => false,
-    );
-    isProgress ||= isDone;
+    try {
+      await expireOrder(ctx, id);
+      isProgress = true;
+    } catch (err) {
+      ctx.log.warn({ err, orderId: id }, 'a due order still holds what somebody else would save');
+    }
   }
   return isProgress;
 }

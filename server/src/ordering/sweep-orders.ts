@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { expireOrder } from './expire-order.js';
@@ -22,15 +21,14 @@ const TO_REMIND = `
  * Invariant 4: finds the deadlines that no timer woke. Bounded (2,000 orders of each kind), one transaction an order; one
  * that fails is logged and the rest goes on.
  */
-export async function sweepOrders(ctx: OperationContext, log: Pick<Logger, 'error'>, bounds = BOUNDS): Promise<void> {
-  await forEachDue(ctx, DUE, log, bounds, (id) => expireOrder(ctx, id));
-  await forEachDue(ctx, TO_REMIND, log, bounds, (id) => remindOrder(ctx, id));
+export async function sweepOrders(ctx: OperationContext, bounds = BOUNDS): Promise<void> {
+  await forEachDue(ctx, DUE, bounds, (id) => expireOrder(ctx, id));
+  await forEachDue(ctx, TO_REMIND, bounds, (id) => remindOrder(ctx, id));
 }
 
 async function forEachDue(
   ctx: OperationContext,
   statement: string,
-  log: Pick<Logger, 'error'>,
   bounds: { batch: number; batches: number },
   handle: (id: number) => Promise<unknown>,
 ): Promise<void> {
@@ -40,7 +38,7 @@ async function forEachDue(
     const due = await query<{ id: number; at: Date }>(ctx.em, statement, [now, last.at, last.id, bounds.batch]);
     for (const order of due) {
       await handle(order.id).catch((error: unknown) =>
-        log.error({ err: error, orderId: order.id }, 'a due order failed'),
+        ctx.log.error({ err: error, orderId: order.id }, 'a due order failed'),
       );
       last = order;
     }

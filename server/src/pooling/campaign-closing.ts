@@ -97,11 +97,12 @@ export async function closeCampaign(ctx: OperationContext, id: number): Promise<
   return true;
 }
 
-/** For whoever has just added to a campaign: closes it if its minimum is reached. Never throws: what fails now is tried again. */
+/** For whoever has just added to a campaign: closes it if its minimum is reached. Never throws: what fails now is logged and tried again. */
 export async function closeIfReached(ctx: OperationContext, id: number): Promise<void> {
   try {
     await closeCampaign(ctx, id);
-  } catch {
+  } catch (err) {
+    ctx.log.warn({ err, campaignId: id }, 'a campaign that may have reached its minimum is looked at again');
     ctx.after.campaignDeadline({ id, at: ctx.clock.now() });
   }
 }

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { closeCampaign } from './campaign-closing.js';
@@ -16,11 +15,11 @@ const DUE = `
  * Invariant 4: finds the campaigns whose end no timer woke, and those whose minimum was reached just before a crash. Bounded, one
  * transaction a campaign; one that fails is logged and the rest goes on.
  */
-export async function sweepCampaigns(ctx: OperationContext, log: Pick<Logger, 'error'>, most = MOST): Promise<void> {
+export async function sweepCampaigns(ctx: OperationContext, most = MOST): Promise<void> {
   const due = await query<{ id: number }>(ctx.em, DUE, [ctx.clock.now(), most]);
   for (const { id } of due) {
     await closeCampaign(ctx, id).catch((error: unknown) =>
-      log.error({ err: error, campaignId: id }, 'a campaign could not be closed'),
+      ctx.log.error({ err: error, campaignId: id }, 'a campaign could not be closed'),
     );
   }
 }

@@ -23,7 +23,7 @@ afterEach(async () => {
   // what a test leaves is not the next one's to find
   await failing.mend();
   shop.clock.set('2028-01-01T00:00:00Z');
-  await sweepOrders(shop.operation(), log);
+  await sweepOrders(shop.operation(log));
   logged.length = 0;
 });
 afterAll(async () => {
@@ -60,13 +60,13 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
       return { records: [...first.records, ...second.records, ...third.records] };
     })();
     shop.clock.set(LIMIT);
-    await sweepOrders(shop.operation(), log);
+    await sweepOrders(shop.operation(log));
     expect(await statusesOf([due!, toRemind!, fresh!])).toEqual(['EXPIRED', 'SAVED', 'SAVED']);
     const kinds = await Promise.all(
       [due!, toRemind!, fresh!].map(async ({ id }) => (await findMails(shop, id)).map(({ kind }) => kind)),
     );
     expect(kinds).toEqual([['ORDER_EXPIRED'], ['ORDER_REMINDER'], []]);
-    await expectNothingToChange(shop, () => sweepOrders(shop.operation(), log));
+    await expectNothingToChange(shop, () => sweepOrders(shop.operation(log)));
     expect(logged).toEqual([]);
     await expectBooksToAddUp(shop.sql);
   });
@@ -74,7 +74,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
   it('several sweeps at once, with timers between: each order ends once', async () => {
     const { records, product } = await savedOrders(12);
     shop.clock.set('2026-11-18T09:00:00Z');
-    await Promise.all(Array.from({ length: 4 }, () => sweepOrders(shop.operation(), log)));
+    await Promise.all(Array.from({ length: 4 }, () => sweepOrders(shop.operation(log))));
     expect(new Set(await statusesOf(records))).toEqual(new Set(['EXPIRED']));
     for (const { id } of records) expect(await findMails(shop, id)).toHaveLength(1);
     expect(await findStock(shop, product.id)).toEqual({ onHand: 100, reserved: 0 });
@@ -86,9 +86,9 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     const { records } = await savedOrders(7);
     shop.clock.set('2026-11-18T09:00:00Z');
     const bounds = { batch: 2, batches: 2 };
-    await sweepOrders(shop.operation(), log, bounds);
+    await sweepOrders(shop.operation(log), bounds);
     expect(await statusesOf(records)).toEqual([...Array(4).fill('EXPIRED'), ...Array(3).fill('SAVED')]);
-    await sweepOrders(shop.operation(), log, bounds);
+    await sweepOrders(shop.operation(log), bounds);
     expect(await statusesOf(records)).toEqual(Array(7).fill('EXPIRED'));
   });
 
@@ -99,7 +99,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
       records.map(({ id }) => id),
     ]);
     shop.clock.set(LIMIT);
-    await sweepOrders(shop.operation(), log, { batch: 2, batches: 20 });
+    await sweepOrders(shop.operation(log), { batch: 2, batches: 20 });
     expect(await statusesOf(records)).toEqual(Array(5).fill('EXPIRED'));
   });
 
@@ -109,7 +109,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     await failing.add(...bad.map(({ id }) => id));
     shop.clock.set('2026-11-18T09:00:00Z');
     // batches that a failing order begins and ends
-    await sweepOrders(shop.operation(), log, { batch: 2, batches: 20 });
+    await sweepOrders(shop.operation(log), { batch: 2, batches: 20 });
     expect(await statusesOf(records)).toEqual(['SAVED', 'EXPIRED', 'EXPIRED', 'SAVED', 'EXPIRED', 'EXPIRED']);
     expect(logged.map(({ orderId }) => orderId)).toEqual(bad.map(({ id }) => id));
     expect(logged[0]?.err.message).toContain(`order ${bad[0]?.id} fails`);
@@ -117,7 +117,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     await expectBooksToAddUp(shop.sql);
 
     await failing.mend();
-    await sweepOrders(shop.operation(), log);
+    await sweepOrders(shop.operation(log));
     expect(await statusesOf(records)).toEqual(Array(6).fill('EXPIRED'));
     for (const { id } of records) expect(await findMails(shop, id)).toHaveLength(1);
     await expectBooksToAddUp(shop.sql);
@@ -133,7 +133,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     } = await savedOrders(2);
     await failing.add(bad!.id);
     shop.clock.set('2026-11-18T02:00:00Z');
-    await sweepOrders(shop.operation(), log);
+    await sweepOrders(shop.operation(log));
     expect(await statusesOf([due!, bad!, good!])).toEqual(['EXPIRED', 'SAVED', 'SAVED']);
     expect(await findMails(shop, good!.id)).toMatchObject([{ kind: 'ORDER_REMINDER' }]);
     expect(await findMails(shop, bad!.id)).toEqual([]);
@@ -143,12 +143,12 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
   it('R-RES-3: an order whose reminder was missed is reminded late, but not after its limit', async () => {
     const { records } = await savedOrders(1);
     shop.clock.set('2026-11-17T22:59:59.999Z');
-    await sweepOrders(shop.operation(), log);
+    await sweepOrders(shop.operation(log));
     expect(await findMails(shop, records[0]!.id)).toMatchObject([{ kind: 'ORDER_REMINDER' }]);
     shop.clock.set(REMIND_AT);
     const missed = await savedOrders(1);
     shop.clock.set('2027-01-01T09:00:00Z');
-    await sweepOrders(shop.operation(), log);
+    await sweepOrders(shop.operation(log));
     expect(await findMails(shop, missed.records[0]!.id)).toMatchObject([{ kind: 'ORDER_EXPIRED' }]);
   });
 });

@@ -25,7 +25,7 @@ afterEach(async () => {
   // what a test leaves is not the next one's to find
   await failing.mend();
   shop.clock.set('2028-01-01T00:00:00Z');
-  await sweepOrders(shop.operation(), log);
+  await sweepOrders(shop.operation(log));
 });
 afterAll(async () => {
   await failing.close();
@@ -121,7 +121,7 @@ describe('R-RES-5: with no job process at all, a reservation past its limit hold
     expect((await owner.order(order.number)).data?.order?.status).toBe('EXPIRED');
     await expectBooksToAddUp(shop.sql);
     // jobs run again
-    await expectNothingToChange(shop, () => sweepOrders(shop.operation(), log));
+    await expectNothingToChange(shop, () => sweepOrders(shop.operation(log)));
   });
 
   it('another buyer’s save takes the quota', async () => {
@@ -197,7 +197,7 @@ describe('R-RES-5: with no job process at all, a reservation past its limit hold
     ]);
     const saving = buyer.save();
     await barrier.waitFor(1);
-    const sweeping = sweepOrders(shop.operation(), log);
+    const sweeping = sweepOrders(shop.operation(log));
     await barrier.waitFor(2);
     await barrier.release();
     expect((await saving).code).toBeNull();
@@ -221,8 +221,8 @@ describe('R-RES-5: with no job process at all, a reservation past its limit hold
   it('when jobs run again it expires once, with one mail, whatever many sweeps there are', async () => {
     const { product, order, id } = await aProductHeldWhole();
     shop.clock.set('2026-11-25T09:00:00Z');
-    await Promise.all([sweepOrders(shop.operation(), log), sweepOrders(shop.operation(), log)]);
-    await expectNothingToChange(shop, () => sweepOrders(shop.operation(), log));
+    await Promise.all([sweepOrders(shop.operation(log)), sweepOrders(shop.operation(log))]);
+    await expectNothingToChange(shop, () => sweepOrders(shop.operation(log)));
     expect(await findRecord(shop, order.number)).toMatchObject({ status: 'EXPIRED', closedAt: shop.clock.now() });
     expect((await findMails(shop, id)).map(({ kind }) => kind)).toEqual(['ORDER_EXPIRED']);
     expect(await findStock(shop, product.id)).toEqual({ onHand: 5, reserved: 0 });

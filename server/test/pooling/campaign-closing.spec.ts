@@ -294,7 +294,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     await orderSome(shop, reached.product, 50);
     await shop.sql('update pooling_campaign set minimum_quantity = 50 where id = $1', [reached.campaign.id]);
     await shop.sql('update pooling_campaign set closes_at = $2 where id = $1', [due.campaign.id, shop.clock.now()]);
-    await sweepCampaigns(shop.operation(), { error });
+    await sweepCampaigns(shop.operation({ error }));
     expect((await findCampaign(shop, due.campaign.id)).status).toBe('CANCELLED');
     expect((await findCampaign(shop, reached.campaign.id)).status).toBe('PRODUCED');
     expect((await findCampaign(shop, open.campaign.id)).status).toBe('OPEN');
@@ -315,7 +315,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     }
     // what the order would give back is not there any more
     await shop.sql('update quota_usage set used = 0 where product_id = $1', [bad.product.id]);
-    await sweepCampaigns(shop.operation(), { error }, 2);
+    await sweepCampaigns(shop.operation({ error }), 2);
     expect(error).toHaveBeenCalledOnce();
     expect(error.mock.calls[0]?.[0]).toMatchObject({ campaignId: bad.campaign.id });
     const statuses = await Promise.all([bad, good, later].map(({ campaign }) => findCampaign(shop, campaign.id)));
@@ -324,7 +324,7 @@ describe('invariant 4: the sweep finds what no timer woke', () => {
     expect(await findClosingMails(shop, pooled)).toEqual([]);
     // mended, it closes
     await shop.sql('update quota_usage set used = 99 where product_id = $1', [bad.product.id]);
-    await sweepCampaigns(shop.operation(), { error });
+    await sweepCampaigns(shop.operation({ error }));
     expect(await statusesOf(shop, pooled)).toEqual(['CANCELLED']);
     await expectBooksToAddUp(shop.sql);
   });

@@ -181,7 +181,7 @@ describe('invariants 1 to 5, over several processes, whatever befalls them', () 
     expect(await stopAll(), 'exit codes').toEqual([0]);
 
     shop.clock.set(new Date());
-    await expectNothingToChange(shop, () => sweepOrders(shop.operation(), pino({ level: 'silent' })));
+    await expectNothingToChange(shop, () => sweepOrders(shop.operation(pino({ level: 'silent' }))));
     await expectBooksToAddUp(shop.sql);
     await expectPromisesKept(ledger, story);
     await expectOneMailForEachEvent();
