@@ -10,7 +10,7 @@ export const PAGING = { isPaging: true } as const;
 @Component({
   selector: 'app-pager',
   imports: [MatIcon, RouterLink],
-  template: `@if (total() > size()) {
+  template: `@if (total() > least()) {
     <nav aria-label="Pages">
       <span>{{ range() }}</span>
       @if (number() > 1) {
@@ -35,6 +35,22 @@ export const PAGING = { isPaging: true } as const;
           Suivante<mat-icon svgIcon="chevron_right" aria-hidden="true" />
         </a>
       }
+      @if (sizes().length > 1) {
+        <span class="sizes">
+          @for (each of sizes(); track each) {
+            <a
+              class="step"
+              [routerLink]="[]"
+              [queryParams]="{ page: null, taille: each === sizes()[0] ? null : each }"
+              queryParamsHandling="merge"
+              [attr.aria-label]="each + ' par page'"
+              [attr.aria-current]="each === size() ? 'true' : null"
+              >{{ each }}</a
+            >
+          }
+          par page
+        </span>
+      }
     </nav>
   }`,
   styles: `
@@ -55,6 +71,12 @@ export const PAGING = { isPaging: true } as const;
       text-decoration: none;
       border-radius: var(--r);
     }
+    .sizes {
+      margin-left: auto;
+    }
+    [aria-current] {
+      color: inherit;
+    }
     .step:hover {
       background: var(--accent-tint);
     }
@@ -64,7 +86,11 @@ export class Pager {
   readonly number = input.required<number>();
   readonly size = input.required<number>();
   readonly total = input.required<number>();
+  /** Where it can be chosen: the rows of a page, the usual ones first (`?taille=`). */
+  readonly sizes = input<readonly number[]>([]);
   protected readonly paging = PAGING;
+  /** With fewer there is nothing to choose. */
+  protected readonly least = computed(() => Math.min(this.size(), ...this.sizes()));
   protected readonly last = computed(() => Math.ceil(this.total() / this.size()));
   protected readonly range = computed(() => {
     const first = (this.number() - 1) * this.size() + 1;
