@@ -56,7 +56,7 @@ const forbidInBrowser = (...patterns) => {
 
 /** Files that do one thing for a user (`save-order.ts`): named after the verb, called by the ways in alone. What a deadline does is none of them. */
 const OPERATION_VERBS =
-  'add,adjust,cancel,change,choose,close,create,delete,empty,export,grant,join,modify,open,pay,receive,remove,reopen,request,reset,revoke,save,select,set,ship,update,validate';
+  'add,adjust,cancel,change,choose,close,create,delete,empty,export,grant,join,modify,open,pay,receive,remove,reopen,reset,revoke,save,select,set,ship,update,validate';
 
 const elements = [
   { type: 'server-feature', pattern: 'server/src/*', capture: ['feature'], partialMatch: false },

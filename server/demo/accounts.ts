@@ -1,4 +1,4 @@
-import { AccountType } from '../src/accounts/account.entity.js';
+import { AccountType } from '../src/access/account-type.js';
 import { Universe } from '../src/kernel/universe.js';
 
 /** The password of every demo account. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AccountType } from '../src/accounts/account.entity.js';
+import { AccountType } from '../src/access/account-type.js';
 import { EstablishmentKind, ShippingZone } from '../src/establishments/establishment.entity.js';
 import { orderableQuantities } from '../src/products/product.rules.js';
 import { coverGlyphs } from './covers/cover-glyphs.js';

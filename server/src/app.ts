@@ -21,6 +21,7 @@ import { documentRoutes } from './documents/document.routes.js';
 import { type Drawing, startDrawingProcess } from './documents/drawing.js';
 import { findOrderDocument } from './ordering/find-order-document.js';
 import { clientRoutes } from './http/client.routes.js';
+import { cookiesOf } from './http/cookies.js';
 import { registerGraphQL } from './http/graphql.js';
 import { guardRequests } from './http/guard.js';
 import { Metrics } from './http/metrics.js';
@@ -77,8 +78,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     createServer(config, log),
   ]);
   const metrics = new Metrics();
-  const settings = new Settings(config, () => orm.em.fork(), reportSettings(log, metrics));
-  const operation = { clock, config, settings };
+  const settings = new Settings(config.settingDefaults, () => orm.em.fork(), reportSettings(log, metrics));
+  const operation = { clock, settings };
   const background = startBackground({
     config,
     databaseUrl,
@@ -94,8 +95,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const throttle = new SignInThrottle(pool, config.signInAttempts);
   const forkEm = () => orm.em.fork();
   const devices = new KnownDevices(forkEm);
+  const cookies = cookiesOf(config.publicUrl);
   const access = new AccessLog(forkEm, clock, log);
-  const shop = { ...operation, after: background.after, throttle, devices, access, forkEm };
+  const shop = { ...operation, after: background.after, throttle, devices, access, cookies, forkEm };
   let isClosing = false;
 
   await http.register(operationsRoutes, {

@@ -7,7 +7,7 @@ import { rotateDeviceKeys } from './accounts/known-devices.js';
 import { deleteOldAccessEntries } from './audit/delete-old-access-entries.js';
 import { issueTemporaryPassword } from './accounts/issue-temporary-password.js';
 import type { Config } from './config.js';
-import type { AfterCommit, OperationContext } from './access/context.js';
+import type { AfterCommit } from './kernel/operation-context.js';
 import { documentFileName } from './documents/document-file-name.js';
 import type { Drawing } from './documents/drawing.js';
 import { toDocument } from './ordering/find-order-document.js';
@@ -29,6 +29,7 @@ import { sweepOrders } from './ordering/sweep-orders.js';
 import { closeCampaign } from './pooling/campaign-closing.js';
 import { sweepCampaigns } from './pooling/sweep-campaigns.js';
 import { sweepDeliveries } from './fulfilment/sweep-deliveries.js';
+import type { ShopContext } from './settings/shop-context.js';
 import { deleteExpiredExports } from './statistics/delete-expired-exports.js';
 
 const SWEEP_LOCK = 727_004;
@@ -43,7 +44,7 @@ export interface BackgroundOptions {
   readonly log: Logger;
   readonly metrics: Metrics;
   /** What operations run with, but for what this module makes. */
-  readonly operation: Omit<OperationContext, 'em' | 'after' | 'log'>;
+  readonly operation: Omit<ShopContext, 'em' | 'after' | 'log'>;
   /** What draws the PDFs of mails. */
   readonly draw: Drawing['draw'];
 }
@@ -76,7 +77,7 @@ export function startBackground(options: BackgroundOptions): Background {
   const stopping: (() => Promise<void>)[] = [() => timers.stop(), () => jobs.stop()];
 
   if (config.role !== 'web') {
-    const contextOf = (job: JobName | 'sweep'): OperationContext => ({
+    const contextOf = (job: JobName | 'sweep'): ShopContext => ({
       ...{ ...options.operation, after },
       ...{ em: orm.em.fork(), log: log.child({ job }) },
     });

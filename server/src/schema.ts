@@ -8,7 +8,7 @@ import { CartResolver } from './cart/cart.resolver.js';
 import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
-import { checkArgument } from './invalid-input.js';
+import { checkArgument } from './kernel/invalid-input.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
 import { YearlyLimitResolver } from './ordering/yearly-limit.resolver.js';
 import { REFUSAL_CODE } from './kernel/refusal.js';

@@ -1,9 +1,9 @@
-import type { OperationContext } from './access/context.js';
-import { InvalidInput } from './invalid-input.js';
+import { InvalidInput } from './kernel/invalid-input.js';
 import { isSettingKey, SETTING_KEYS, type SettingKey, SETTINGS } from './settings/setting-registry.js';
 import { checkSettingText, readSettingRows } from './settings/setting.rules.js';
 import { saveSetting } from './settings/save-setting.js';
 import { findSettingRows } from './settings/settings.js';
+import type { ShopContext } from './settings/shop-context.js';
 
 export const SETTING_USAGE = `npm run setting -- list             tous les réglages, leur valeur et ce qu'ils font
 npm run setting -- get CLÉ          la valeur d'un réglage
@@ -35,7 +35,7 @@ export function parseSettingCommand([name, key, text, ...more]: readonly string[
 
 /** `user` is who sits at the command line: the audit entry names them. */
 export async function runSettingCommand(
-  ctx: Pick<OperationContext, 'em' | 'clock' | 'config'>,
+  ctx: Pick<ShopContext, 'em' | 'clock' | 'settings'>,
   user: string,
   command: SettingCommand,
 ): Promise<SettingAnswer> {
@@ -56,7 +56,7 @@ export async function runSettingCommand(
   }
 }
 
-async function list(ctx: Pick<OperationContext, 'em' | 'config'>): Promise<SettingAnswer> {
+async function list(ctx: Pick<ShopContext, 'em' | 'settings'>): Promise<SettingAnswer> {
   const { rows, values, problems, unknownKeys } = await read(ctx);
   const lines = SETTING_KEYS.flatMap((key) => {
     const isChanged = rows.some((row) => row.key === key);
@@ -67,13 +67,13 @@ async function list(ctx: Pick<OperationContext, 'em' | 'config'>): Promise<Setti
   return { lines, problems: [...problems.map(notUsed), ...unknown] };
 }
 
-async function get(ctx: Pick<OperationContext, 'em' | 'config'>, key: SettingKey): Promise<SettingAnswer> {
+async function get(ctx: Pick<ShopContext, 'em' | 'settings'>, key: SettingKey): Promise<SettingAnswer> {
   const { values, problems } = await read(ctx);
   return { lines: [String(values[key])], problems: problems.filter((found) => found.key === key).map(notUsed) };
 }
 
 async function change(
-  ctx: Pick<OperationContext, 'em' | 'clock' | 'config'>,
+  ctx: Pick<ShopContext, 'em' | 'clock' | 'settings'>,
   user: string,
   key: SettingKey,
   value: string | number | null,
@@ -93,9 +93,9 @@ async function change(
   }
 }
 
-async function read({ em, config }: Pick<OperationContext, 'em' | 'config'>) {
+async function read({ em, settings }: Pick<ShopContext, 'em' | 'settings'>) {
   const rows = await findSettingRows(em);
-  return { rows, ...readSettingRows(rows, config.settingDefaults, config.settingDefaults) };
+  return { rows, ...readSettingRows(rows, settings.defaults, settings.defaults) };
 }
 
 function notUsed({ key, reason }: { key: string; reason: string }): string {

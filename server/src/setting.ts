@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { systemClock } from './kernel/clock.js';
 import { ConfigError, readConfig } from './config.js';
+import { Settings } from './settings/settings.js';
 import { withDatabase } from './with-database.js';
 import { parseSettingCommand, runSettingCommand, SETTING_USAGE } from './setting-command.js';
 
@@ -13,7 +14,11 @@ if (!command) {
 try {
   const config = readConfig();
   const { lines, problems } = await withDatabase(config, (em) =>
-    runSettingCommand({ em, clock: systemClock, config }, userInfo().username, command),
+    runSettingCommand(
+      { em, clock: systemClock, settings: new Settings(config.settingDefaults, () => em) },
+      userInfo().username,
+      command,
+    ),
   );
   for (const line of lines) console.log(line);
   for (const problem of problems) console.error(problem);

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Logger, pino } from 'pino';
 import { type App, createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
-import type { OperationContext } from '../src/access/context.js';
+import type { ShopContext } from '../src/settings/shop-context.js';
 import { query } from '../src/database/sql.js';
 import type { ClientDocuments } from '../src/persisted-documents/client-documents.js';
 import { renderDocument } from '../src/documents/render-document.js';
@@ -21,7 +21,7 @@ export interface TestApp {
   /** A browser that has not signed in. */
   visitor(): TestClient;
   /** For calling an operation as a job does. What it wakes after a commit is noted in `woken`. */
-  operation(log?: Partial<OperationContext['log']>): OperationContext;
+  operation(log?: Partial<ShopContext['log']>): ShopContext;
   readonly woken: { orderDeadlines: { id: number; at: Date | null }[]; mails: number };
   readonly wokenCampaigns: { id: number; at: Date | null }[];
   sql<Row>(text: string, params?: readonly unknown[]): Promise<Row[]>;
@@ -71,7 +71,7 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
   const woken: TestApp['woken'] = { orderDeadlines: [], mails: 0 };
   const wokenCampaigns: TestApp['wokenCampaigns'] = [];
   const em = () => app.orm.em.fork();
-  const settings = new Settings(config, em);
+  const settings = new Settings(config.settingDefaults, em);
   return {
     app,
     clock,
@@ -82,7 +82,6 @@ export async function createTestApp(env: Record<string, string> = {}, options: T
       log: { ...{ info: log.info.bind(log), warn: log.warn.bind(log), error: log.error.bind(log) }, ...noted },
       em: em(),
       clock,
-      config,
       settings,
       after: {
         orderDeadline: (order) => void woken.orderDeadlines.push(order),

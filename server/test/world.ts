@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Account, AccountType } from '../src/accounts/account.entity.js';
+import { Account } from '../src/accounts/account.entity.js';
+import { AccountType } from '../src/access/account-type.js';
 import { hashToken } from '../src/access/viewer.js';
 import type { App } from '../src/app.js';
 import { Category } from '../src/products/category.entity.js';

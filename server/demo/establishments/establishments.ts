@@ -1,4 +1,4 @@
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { EstablishmentKind, ShippingZone } from '../../src/establishments/establishment.entity.js';
 import { seededRandom } from '../seeded-random.js';
 import { accounts } from '../accounts.js';

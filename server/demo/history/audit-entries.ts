@@ -10,11 +10,11 @@ interface Entry {
   at: Date;
   action: AuditAction<'ORDER'>;
   /** Null when the shop did it by itself. */
-  account: number | null;
+  accountId: number | null;
   origin: AuditOrigin;
   subjectType: 'ORDER';
   subjectId: string;
-  order: number;
+  orderId: number;
   before: { status: string } | null;
   after: { status: string; afterDays?: number };
 }
@@ -27,12 +27,12 @@ export function auditEntries(stored: readonly StoredOrder[], accountIds: Ids, no
     const entry = (
       at: Date,
       action: AuditAction<'ORDER'>,
-      account: number | null,
+      accountId: number | null,
       before: string | null,
       after: string,
     ): Entry => ({
-      ...{ at, action, account, origin: account === null ? 'JOB' : 'PAGE' },
-      ...{ subjectType: 'ORDER', subjectId: String(id), order: id },
+      ...{ at, action, accountId, origin: accountId === null ? 'JOB' : 'PAGE' },
+      ...{ subjectType: 'ORDER', subjectId: String(id), orderId: id },
       before: before === null ? null : { status: before },
       after: { status: after },
     });

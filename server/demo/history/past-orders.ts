@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { Universe } from '../../src/kernel/universe.js';
 import { orderableQuantities } from '../../src/products/product.rules.js';
 import { dayOf, SHOP_ZONE } from '../../src/kernel/clock.js';

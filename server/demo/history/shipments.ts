@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { Universe } from '../../src/kernel/universe.js';
 import { dayOf } from '../../src/kernel/clock.js';
 import { ShippingZone } from '../../src/establishments/establishment.entity.js';

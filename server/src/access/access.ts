@@ -1,5 +1,5 @@
 import type { AuthChecker } from 'type-graphql';
-import { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from './account-type.js';
 import type { Context } from './context.js';
 import { Refusal } from '../kernel/refusal.js';
 

@@ -4,7 +4,7 @@ import type { Universe } from '../kernel/universe.js';
 import { dayOf } from '../kernel/clock.js';
 import { queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { AccountType } from '../accounts/account.entity.js';
+import type { AccountType } from './account-type.js';
 
 /** Who asks, and for which establishment: all an operation needs to know of a session, read in one statement. */
 export interface Viewer {

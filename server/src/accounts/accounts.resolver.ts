@@ -15,14 +15,15 @@ import {
   Root,
 } from 'type-graphql';
 import { ANYONE, BUYERS, SIGNED_IN } from '../access/access.js';
-import { InvoicingParty } from '../cart/cart-view.js';
-import type { Context } from '../access/context.js';
+import { InvoicingParty } from '../establishments/invoicing-party.js';
 import { AddressInput } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
+import { findEstablishments } from '../establishments/establishment.queries.js';
 import { findInvoicing } from '../establishments/invoicing.queries.js';
 import { Mailable } from '../kernel/input-fields.js';
 import { MyDetailsInput } from './account-details.js';
-import { Account, AccountType } from './account.entity.js';
+import { Account } from './account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import { changePassword } from './change-password.js';
 import { createAccount, NewAccountInput } from './create-account.js';
 import { endSession, findMySessions, SessionView } from './my-sessions.js';
@@ -33,6 +34,7 @@ import { signOut } from './sign-out.js';
 import { updateMyDeliveryAddress, updateMyInvoicing } from './update-my-addresses.js';
 import { updateMyDetails } from './update-my-details.js';
 import { signedInOf, viewerOf } from '../access/viewer.js';
+import type { RequestContext } from './request-context.js';
 
 @ArgsType()
 class SignInArgs {
@@ -58,26 +60,26 @@ class RequestNewPasswordArgs {
 export class AccountsResolver {
   @Authorized(ANYONE)
   @Query(() => Account, { nullable: true, description: 'Null when signed out' })
-  viewer(@Ctx() { em, viewer }: Context): Promise<Account | null> | null {
+  viewer(@Ctx() { em, viewer }: RequestContext): Promise<Account | null> | null {
     return viewer ? em.findOne(Account, viewer.accountId) : null;
   }
 
   @Authorized(...SIGNED_IN)
   @Query(() => [SessionView], { description: 'The last used first' })
-  mySessions(@Ctx() ctx: Context): Promise<SessionView[]> {
+  mySessions(@Ctx() ctx: RequestContext): Promise<SessionView[]> {
     return findMySessions(ctx, viewerOf(ctx));
   }
 
   @Authorized(ANYONE)
   @Mutation(() => Account, { description: 'R-ACC-7: throttled; never tells which half was wrong' })
-  async signIn(@Ctx() ctx: Context, @Args(() => SignInArgs) args: SignInArgs): Promise<Account> {
+  async signIn(@Ctx() ctx: RequestContext, @Args(() => SignInArgs) args: SignInArgs): Promise<Account> {
     const id = await signIn(ctx, args);
     return ctx.em.findOneOrFail(Account, id);
   }
 
   @Authorized(ANYONE)
   @Mutation(() => Boolean, { description: 'R-CART-4: an unsaved cart is lost' })
-  async signOut(@Ctx() ctx: Context): Promise<boolean> {
+  async signOut(@Ctx() ctx: RequestContext): Promise<boolean> {
     await signOut(ctx, ctx.client);
     return true;
   }
@@ -85,7 +87,7 @@ export class AccountsResolver {
   @Authorized(ANYONE)
   @Mutation(() => Boolean, { description: 'R-ACC-4: the same answer whether the address is known or not' })
   async requestNewPassword(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Args(() => RequestNewPasswordArgs) { email }: RequestNewPasswordArgs,
   ): Promise<boolean> {
     await requestNewPassword(ctx, ctx.throttle, ctx.client, email);
@@ -95,7 +97,7 @@ export class AccountsResolver {
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'R-ACC-3: ends the account’s other sessions' })
   async changePassword(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Args(() => ChangePasswordArgs) args: ChangePasswordArgs,
   ): Promise<Account> {
     await changePassword(ctx, ctx.throttle, ctx.client, signedInOf(ctx), { current: args.current, next: args.new });
@@ -104,7 +106,7 @@ export class AccountsResolver {
 
   @Authorized(...SIGNED_IN)
   @Mutation(() => [SessionView], { description: '« Déconnecter » a browser' })
-  async endSession(@Ctx() ctx: Context, @Arg('id', () => ID) id: string): Promise<SessionView[]> {
+  async endSession(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<SessionView[]> {
     await endSession(ctx, viewerOf(ctx), id);
     return findMySessions(ctx, viewerOf(ctx));
   }
@@ -112,7 +114,7 @@ export class AccountsResolver {
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'R-ACC-6: « Coordonnées »' })
   async updateMyDetails(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Arg('details', () => MyDetailsInput) details: MyDetailsInput,
   ): Promise<Account> {
     await updateMyDetails(ctx, viewerOf(ctx), details);
@@ -122,7 +124,7 @@ export class AccountsResolver {
   @Authorized(...BUYERS)
   @Mutation(() => Account, { description: 'R-ADR-1, R-ADR-3: « Adresse de livraison »' })
   async updateMyDeliveryAddress(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Arg('address', () => AddressInput) address: AddressInput,
   ): Promise<Account> {
     await updateMyDeliveryAddress(ctx, viewerOf(ctx), address);
@@ -132,7 +134,7 @@ export class AccountsResolver {
   @Authorized(...BUYERS)
   @Mutation(() => Account, { description: 'R-ADR-2: « Adresse de facturation » of the home establishment' })
   async updateMyInvoicing(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Arg('address', () => AddressInput) address: AddressInput,
   ): Promise<Account> {
     await updateMyInvoicing(ctx, viewerOf(ctx), address);
@@ -142,23 +144,23 @@ export class AccountsResolver {
   @Authorized(AccountType.HEAD_OFFICE_ADMIN)
   @Mutation(() => Account, { description: 'R-ACC-3: mails identifier and temporary password' })
   async createAccount(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Arg('account', () => NewAccountInput) input: NewAccountInput,
   ): Promise<Account> {
     return ctx.em.findOneOrFail(Account, await createAccount(ctx, viewerOf(ctx), input));
   }
 
   @FieldResolver(() => Establishment)
-  homeEstablishment(@Root() account: Account, @Ctx() { loaders }: Context): Promise<Establishment> {
-    return loaders.establishment.load(account.homeEstablishment.id);
+  homeEstablishment(@Root() account: Account, @Ctx() { loaders }: RequestContext): Promise<Establishment> {
+    return loaders.of(findEstablishments).load(account.homeEstablishment.id);
   }
 
   @FieldResolver(() => InvoicingParty, { description: 'R-ADR-2: of the home establishment' })
-  invoicing(@Root() account: Account, @Ctx() { em }: Context): Promise<InvoicingParty> {
+  invoicing(@Root() account: Account, @Ctx() { em }: RequestContext): Promise<InvoicingParty> {
     return findInvoicing(em, account.homeEstablishment.id);
   }
 }
 
-function own(ctx: Context): Promise<Account> {
+function own(ctx: RequestContext): Promise<Account> {
   return ctx.em.findOneOrFail(Account, signedInOf(ctx).accountId);
 }

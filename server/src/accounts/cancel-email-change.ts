@@ -1,5 +1,5 @@
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { Viewer } from '../access/viewer.js';
 

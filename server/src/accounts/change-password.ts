@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { RequestClient } from '../http/request-client.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext, RequestClient } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { confirmCurrentPassword, passwordLane } from './confirm-current-password.js';

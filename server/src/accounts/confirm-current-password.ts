@@ -1,4 +1,4 @@
-import type { RequestClient } from '../access/context.js';
+import type { RequestClient } from '../http/request-client.js';
 import { Refusal } from '../kernel/refusal.js';
 import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';

@@ -1,5 +1,5 @@
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { hashToken } from '../access/viewer.js';

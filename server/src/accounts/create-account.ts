@@ -3,12 +3,12 @@ import { GraphQLEmailAddress } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import { auditSql } from '../audit/audit.sql.js';
 import { Universe } from '../kernel/universe.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { queryOne } from '../database/sql.js';
 import { Filled, Mailable } from '../kernel/input-fields.js';
 import { rowId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AccountType } from './account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import type { Viewer } from '../access/viewer.js';
 
 @InputType({ description: 'R-ACC-3' })

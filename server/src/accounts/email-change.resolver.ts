@@ -14,7 +14,6 @@ import {
   Root,
 } from 'type-graphql';
 import { ANYONE, SIGNED_IN } from '../access/access.js';
-import type { Context } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { Mailable } from '../kernel/input-fields.js';
 import { Account } from './account.entity.js';
@@ -24,6 +23,7 @@ import { LONGEST_PASSWORD } from './password-strength.js';
 import { requestEmailChange } from './request-email-change.js';
 import { resendEmailConfirmation } from './resend-email-confirmation.js';
 import { viewerOf } from '../access/viewer.js';
+import type { RequestContext } from './request-context.js';
 
 @ObjectType({ simpleResolvers: true, description: 'An address that was asked for and is not confirmed yet' })
 class PendingEmailChange {
@@ -52,7 +52,7 @@ export class EmailChangeResolver {
       'Mails a link to the new address, and a notice to the one in force, which stays so until `confirmEmailChange`',
   })
   async requestEmailChange(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: RequestContext,
     @Args(() => RequestEmailChangeArgs) args: RequestEmailChangeArgs,
   ): Promise<Account> {
     await requestEmailChange(ctx, ctx.throttle, ctx.client, viewerOf(ctx), args);
@@ -61,14 +61,14 @@ export class EmailChangeResolver {
 
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'Mails the link again; the one before opens nothing any more' })
-  async resendEmailConfirmation(@Ctx() ctx: Context): Promise<Account> {
+  async resendEmailConfirmation(@Ctx() ctx: RequestContext): Promise<Account> {
     await resendEmailConfirmation(ctx, ctx.throttle, ctx.client, viewerOf(ctx));
     return own(ctx);
   }
 
   @Authorized(...SIGNED_IN)
   @Mutation(() => Account, { description: 'Gives up the pending change; none is no error' })
-  async cancelEmailChange(@Ctx() ctx: Context): Promise<Account> {
+  async cancelEmailChange(@Ctx() ctx: RequestContext): Promise<Account> {
     await cancelEmailChange(ctx, viewerOf(ctx));
     return own(ctx);
   }
@@ -77,14 +77,14 @@ export class EmailChangeResolver {
   @Mutation(() => String, {
     description: 'With the token of the mailed link, signed in or not, once: the address that is now in force',
   })
-  confirmEmailChange(@Ctx() ctx: Context, @Arg('token', () => String) token: string): Promise<string> {
+  confirmEmailChange(@Ctx() ctx: RequestContext, @Arg('token', () => String) token: string): Promise<string> {
     return confirmEmailChange(ctx, token);
   }
 
   @FieldResolver(() => PendingEmailChange, { nullable: true, description: 'One’s own; null for another’s account' })
   pendingEmailChange(
     @Root() account: Account,
-    @Ctx() { em, viewer, clock }: Context,
+    @Ctx() { em, viewer, clock }: RequestContext,
   ): Promise<PendingEmailChange | null> | null {
     if (viewer?.accountId !== account.id) return null;
     const pending =
@@ -93,6 +93,6 @@ export class EmailChangeResolver {
   }
 }
 
-function own(ctx: Context): Promise<Account> {
+function own(ctx: RequestContext): Promise<Account> {
   return ctx.em.findOneOrFail(Account, viewerOf(ctx).accountId);
 }

@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query } from '../database/sql.js';
 import { MOST_SESSIONS, SESSION_IDLE_MS } from './session-lifetime.js';
 import type { Viewer } from '../access/viewer.js';

@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomUUID } from 'node:crypto';
+import type { RequestClient } from '../http/request-client.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext, RequestClient } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from '../kernel/invalid-input.js';
 import { Refusal } from '../kernel/refusal.js';
 import { confirmCurrentPassword } from './confirm-current-password.js';
 import { emailChangeEnd } from './email-change-lifetime.js';

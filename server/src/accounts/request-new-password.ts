@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestClient } from '../http/request-client.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext, RequestClient } from '../access/context.js';
 import { query } from '../database/sql.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 

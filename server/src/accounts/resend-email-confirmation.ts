@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationContext, RequestClient } from '../access/context.js';
+import type { RequestClient } from '../http/request-client.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { emailChangeEnd } from './email-change-lifetime.js';

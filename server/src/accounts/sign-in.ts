@@ -3,8 +3,10 @@ import type { Context } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { hashToken } from '../access/viewer.js';
+import { DEVICE_LIFETIME_MS } from './device-cookie.rules.js';
 import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import { MOST_SESSIONS, SESSION_IDLE_MS, SESSION_TOTAL_MS } from './session-lifetime.js';
+import type { SignInDoor } from './sign-in-door.js';
 import type { SignInAttempt } from './sign-in-throttle.js';
 
 interface Credentials {
@@ -45,7 +47,7 @@ const OPEN_SESSION = `
   select id from opened`;
 
 /** What a sign-in needs of its request. */
-type SignInContext = Pick<Context, 'em' | 'clock' | 'throttle' | 'devices' | 'access' | 'client'>;
+type SignInContext = Pick<Context, 'em' | 'clock' | 'access' | 'client'> & SignInDoor;
 
 /**
  * R-ACC-7. Opens a session and sets its cookie, and the one by which the account knows this browser from now on; returns the
@@ -61,7 +63,8 @@ export async function signIn(ctx: SignInContext, typed: { identifier: string; pa
   const device = await devices.recognise(client.deviceCookie, identifier, clock.now());
   try {
     const accountId = await open(ctx, { identifier, address: client.network, device }, typed.password);
-    client.setDeviceCookie(await devices.remember(client.deviceCookie, identifier, clock.now()));
+    const known = await devices.remember(client.deviceCookie, identifier, clock.now());
+    client.setDeviceCookie(known, DEVICE_LIFETIME_MS / 1000);
     await note('SIGNED_IN', accountId);
     return accountId;
   } catch (error) {

@@ -1,4 +1,5 @@
-import type { OperationContext, RequestClient } from '../access/context.js';
+import type { RequestClient } from '../http/request-client.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query } from '../database/sql.js';
 import { hashToken } from '../access/viewer.js';
 

@@ -1,5 +1,5 @@
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { AddressInput } from '../establishments/address.js';
@@ -9,8 +9,9 @@ import {
   type ShippingZone,
 } from '../establishments/establishment.entity.js';
 import { Refusal } from '../kernel/refusal.js';
-import { AccountType } from './account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import type { Viewer } from '../access/viewer.js';
+import type { ShopContext } from '../settings/shop-context.js';
 
 const FIND_HOME = `
   select e.kind, e.zone from account a join establishment e on e.id = a.home_establishment_id where a.id = $1 for update of a`;
@@ -30,11 +31,7 @@ const UPDATE_DELIVERY = `
  * R-ADR-1: the account's own, which fills the carts to come. Saved orders keep theirs.
  * @throws Refusal DELIVERY_ADDRESS_LOCKED for a section or an ER overseas (R-ADR-3; an admin may)
  */
-export async function updateMyDeliveryAddress(
-  ctx: OperationContext,
-  viewer: Viewer,
-  address: AddressInput,
-): Promise<void> {
+export async function updateMyDeliveryAddress(ctx: ShopContext, viewer: Viewer, address: AddressInput): Promise<void> {
   const { contactEmail } = await ctx.settings.get();
   await inTransaction(ctx.em, async (em) => {
     const home = await queryOne<{ kind: EstablishmentKind; zone: ShippingZone }>(em, FIND_HOME, [viewer.accountId]);

@@ -1,11 +1,11 @@
-import type { Opt, Ref } from '@mikro-orm/core';
-import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Account } from '../accounts/account.entity.js';
+import type { Opt } from '@mikro-orm/core';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { AccessEvent } from './access-log.js';
 
 /**
  * Who came to the door and was let in or not: the audit's other half, kept for a limited time (`access-log.ts`). What is alike
- * within an hour is one row that counts, so that nobody can make it grow without end.
+ * within an hour is one row that counts, so that nobody can make it grow without end. The account's id is a plain
+ * column, as in `AuditEntry`.
  */
 @Entity()
 @Index({
@@ -25,8 +25,8 @@ export class AccessEntry {
 
   /** Null: no account has the identifier. */
   @Index()
-  @ManyToOne(() => Account, { ref: true, nullable: true, deleteRule: 'cascade' })
-  account: Ref<Account> | null = null;
+  @Property({ type: 'integer', nullable: true })
+  accountId: number | null = null;
 
   /** The beginning of an identifier that no account has: it may be a password that went into the wrong field. */
   @Property({ type: 'text', default: '' })

@@ -1,10 +1,11 @@
-import type { Ref } from '@mikro-orm/core';
-import { Check, Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Account } from '../accounts/account.entity.js';
-import { Order } from '../orders/order.entity.js';
+import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { AuditAction, AuditOrigin, AuditSubject } from './audit-action.js';
 
-/** Invariant 7: who did what, when, with what before and after. Written in the transaction of the change; never updated. */
+/**
+ * Invariant 7: who did what, when, with what before and after. Written in the transaction of the change; never updated.
+ * Everything stands on the audit, which imports neither accounts nor orders: their ids are plain columns here, and the
+ * migrations hold the foreign keys.
+ */
 @Entity()
 @Check({
   name: 'audit_entry_order',
@@ -28,8 +29,8 @@ export class AuditEntry {
 
   /** Null when the shop did it by itself, or somebody at the command line. */
   @Index()
-  @ManyToOne(() => Account, { ref: true, nullable: true })
-  account: Ref<Account> | null = null;
+  @Property({ type: 'integer', nullable: true })
+  accountId: number | null = null;
 
   @Property({ type: 'text' })
   origin!: AuditOrigin;
@@ -43,8 +44,8 @@ export class AuditEntry {
 
   /** The subject, where it is an order. */
   @Index()
-  @ManyToOne(() => Order, { ref: true, nullable: true })
-  order: Ref<Order> | null = null;
+  @Property({ type: 'integer', nullable: true })
+  orderId: number | null = null;
 
   @Property({ type: 'json', nullable: true })
   before: unknown = null;

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../access/viewer.js';
 import { isOrderableQuantity } from '../products/product.rules.js';
 import { dayOf } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { refuseMixing, refuseWithoutCampaign } from '../pooling/campaign-of-lines.js';

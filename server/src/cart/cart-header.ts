@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import type { Universe } from '../kernel/universe.js';
 import { queryOne } from '../database/sql.js';
 import type { Address } from '../establishments/address.js';

@@ -4,6 +4,7 @@ import { ProductView } from '../catalogue/product-view.js';
 import { Universe } from '../kernel/universe.js';
 import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
+import { InvoicingParty } from '../establishments/invoicing-party.js';
 import { Totals } from '../pricing/totals.js';
 import { ChangeReason } from './savable-line.rules.js';
 
@@ -24,12 +25,6 @@ export class ShippingEstimate {
   @Field() carrierName!: string;
   @Field(() => GraphQLLocalDate) shipmentDate!: string;
   @Field(() => GraphQLLocalDate) deliveryDate!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'R-ADR-2: who is invoiced, often a CT' })
-export class InvoicingParty {
-  @Field() establishmentName!: string;
-  @Field(() => Address) address!: Address;
 }
 
 @ObjectType('CartLine', { simpleResolvers: true })

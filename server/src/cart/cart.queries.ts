@@ -1,12 +1,12 @@
 import type { Viewer } from '../access/viewer.js';
 import { ProductAvailability, ProductView } from '../catalogue/product-view.js';
 import { dayOf } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
 import { type PricedLine, priceOrder } from '../pricing/price-order.js';
 import { reservationEnd } from '../orders/reservation.rules.js';
 import { addUp } from '../pricing/totals.js';
 import { estimateShipping } from '../shipping-cost/estimate-shipping.js';
 import type { ShopSettings } from '../settings/settings.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { type ClassRates, noVatReason, ratesOn } from '../pricing/vat.rules.js';
 import { type CartHeader, findCartHeader } from './cart-header.js';
 import { type CartProductRow, findCartProducts } from './cart-products.queries.js';
@@ -14,7 +14,7 @@ import type { CartLineView, CartView } from './cart-view.js';
 import { obstacleOf, type SavableLine, savableQuantities } from './savable-line.rules.js';
 
 /** The viewer's cart as it stands, with what is left of each product (R-CART-3, R-CAT-4). Two statements. */
-export async function findCart(ctx: OperationContext, viewer: Viewer): Promise<CartView> {
+export async function findCart(ctx: ShopContext, viewer: Viewer): Promise<CartView> {
   const { em, clock } = ctx;
   const now = clock.now();
   const settings = await ctx.settings.get();

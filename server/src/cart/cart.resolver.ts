@@ -2,8 +2,8 @@ import { MaxLength } from 'class-validator';
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access/access.js';
 import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
-import type { Context } from '../access/context.js';
 import { AddressInput } from '../establishments/address.js';
+import type { ShopRequest } from '../settings/shop-context.js';
 import { addToCart } from './add-to-cart.js';
 import { CartView } from './cart-view.js';
 import { findCart } from './cart.queries.js';
@@ -30,13 +30,13 @@ class AddToCartArgs {
 export class CartResolver {
   @Authorized(...BUYERS)
   @Query(() => CartView)
-  cart(@Ctx() ctx: Context): Promise<CartView> {
+  cart(@Ctx() ctx: ShopRequest): Promise<CartView> {
     return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'Adding a product again adds up' })
-  async addToCart(@Ctx() ctx: Context, @Args() addition: AddToCartArgs): Promise<CartView> {
+  async addToCart(@Ctx() ctx: ShopRequest, @Args() addition: AddToCartArgs): Promise<CartView> {
     await addToCart(ctx, viewerOf(ctx), addition);
     return findCart(ctx, viewerOf(ctx));
   }
@@ -44,7 +44,7 @@ export class CartResolver {
   @Authorized(...BUYERS)
   @Mutation(() => CartView)
   async setCartLineQuantity(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('reference', () => String) reference: string,
     @Arg('quantity', () => Int) quantity: number,
   ): Promise<CartView> {
@@ -54,14 +54,14 @@ export class CartResolver {
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView)
-  async removeFromCart(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<CartView> {
+  async removeFromCart(@Ctx() ctx: ShopRequest, @Arg('reference', () => String) reference: string): Promise<CartView> {
     await removeFromCart(ctx, viewerOf(ctx), reference);
     return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'Also gives up modifying a saved order, which stays as it was' })
-  async emptyCart(@Ctx() ctx: Context): Promise<CartView> {
+  async emptyCart(@Ctx() ctx: ShopRequest): Promise<CartView> {
     await emptyCart(ctx, viewerOf(ctx));
     return findCart(ctx, withoutModifiedOrder(viewerOf(ctx), ctx.clock.now()));
   }
@@ -69,7 +69,7 @@ export class CartResolver {
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'R-ADR-1: for this order alone' })
   async setCartDeliveryAddress(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('address', () => AddressInput) address: AddressInput,
   ): Promise<CartView> {
     await setCartDeliveryAddress(ctx, viewerOf(ctx), address);

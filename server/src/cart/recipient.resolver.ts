@@ -1,10 +1,10 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access/access.js';
 import { viewerOf } from '../access/viewer.js';
-import type { Context } from '../access/context.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { findRecipients } from '../establishments/recipient.queries.js';
 import { rowId } from '../kernel/ids.js';
+import type { ShopRequest } from '../settings/shop-context.js';
 import { CartView } from './cart-view.js';
 import { findCart } from './cart.queries.js';
 import { chooseRecipient } from './choose-recipient.js';
@@ -16,14 +16,14 @@ import { selectRecipient } from './select-recipient.js';
 export class RecipientResolver {
   @Authorized(...BUYERS)
   @Query(() => [Establishment], { description: 'R-ENT-1: the home establishment first, then by name' })
-  recipientEntities(@Ctx() ctx: Context): Promise<Establishment[]> {
+  recipientEntities(@Ctx() ctx: ShopRequest): Promise<Establishment[]> {
     return findRecipients(ctx.em, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'Marks the cart as to be updated: saving is refused until then' })
   async chooseRecipientEntity(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('establishmentId', () => ID) establishmentId: string,
   ): Promise<CartView> {
     const recipientId = rowId(establishmentId, 'establishmentId');
@@ -34,7 +34,7 @@ export class RecipientResolver {
   @Authorized(...BUYERS)
   @Mutation(() => EntitySelection, { description: '« Mettre à jour »' })
   selectRecipientEntity(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('establishmentId', () => ID) establishmentId: string,
   ): Promise<EntitySelection> {
     return selectRecipient(ctx, viewerOf(ctx), rowId(establishmentId, 'establishmentId'));

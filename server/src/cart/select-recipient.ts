@@ -1,8 +1,8 @@
 import type { Viewer } from '../access/viewer.js';
-import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { ShopSettings } from '../settings/settings.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { lockCartForRecipient } from './cart-header.js';
 import { type CartProductRow, findCartProducts } from './cart-products.queries.js';
 import { toCartView, toSavable } from './cart.queries.js';
@@ -26,11 +26,7 @@ const SELECT = `
  * those that are too large down, says why of each, and which of the three cases it is. Nothing is reserved: saving asks again (R-ENT-4).
  * @throws Refusal NOT_FOUND, FORBIDDEN (not an establishment of the account)
  */
-export async function selectRecipient(
-  ctx: OperationContext,
-  viewer: Viewer,
-  recipientId: number,
-): Promise<EntitySelection> {
+export async function selectRecipient(ctx: ShopContext, viewer: Viewer, recipientId: number): Promise<EntitySelection> {
   const settings = await ctx.settings.get();
   return inTransaction(ctx.em, async (em) => {
     const header = await lockCartForRecipient(em, viewer.sessionId, recipientId);

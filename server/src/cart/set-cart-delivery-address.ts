@@ -1,17 +1,13 @@
 import type { Viewer } from '../access/viewer.js';
-import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { AddressInput } from '../establishments/address.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { findCartHeader } from './cart-header.js';
 
 /** R-ADR-1: for this order alone. @throws Refusal DELIVERY_ADDRESS_LOCKED overseas (R-ADR-3; an admin may) */
-export async function setCartDeliveryAddress(
-  ctx: OperationContext,
-  viewer: Viewer,
-  address: AddressInput,
-): Promise<void> {
+export async function setCartDeliveryAddress(ctx: ShopContext, viewer: Viewer, address: AddressInput): Promise<void> {
   const { contactEmail } = await ctx.settings.get();
   await inTransaction(ctx.em, async (em) => {
     const { isDeliveryAddressLocked } = await findCartHeader(em, viewer.sessionId, 'locked');

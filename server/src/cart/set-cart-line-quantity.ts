@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.js';
 import { isOrderableQuantity } from '../products/product.rules.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../kernel/refusal.js';

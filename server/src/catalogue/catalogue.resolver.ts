@@ -1,11 +1,11 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { BUYERS } from '../access/access.js';
 import { viewerOf } from '../access/viewer.js';
-import type { Context } from '../access/context.js';
 import { PageInput, pageOf } from '../kernel/page.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { ShopRequest } from '../settings/shop-context.js';
 import { deliveryRates } from './delivery-rates.js';
-import { findCategories } from './category.queries.js';
+import { countProducts, findCategories } from './category.queries.js';
 import { Category } from '../products/category.entity.js';
 import { ProductFilter } from './product-filter.js';
 import { ProductPage, ProductView } from './product-view.js';
@@ -17,7 +17,7 @@ import { Universe } from '../kernel/universe.js';
 export class CatalogueResolver {
   @Authorized(...BUYERS)
   @Query(() => [Category], { description: 'The menu of a universe, in the guide’s order' })
-  categories(@Ctx() ctx: Context, @Arg('universe', () => Universe) universe: Universe): Promise<Category[]> {
+  categories(@Ctx() ctx: ShopRequest, @Arg('universe', () => Universe) universe: Universe): Promise<Category[]> {
     requireUniverse(ctx, universe);
     return findCategories(ctx.em, universe);
   }
@@ -25,7 +25,7 @@ export class CatalogueResolver {
   @Authorized(...BUYERS)
   @Query(() => ProductPage)
   async products(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('filter', () => ProductFilter, { nullable: true }) filter?: ProductFilter,
     @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
   ): Promise<ProductPage> {
@@ -37,18 +37,21 @@ export class CatalogueResolver {
 
   @Authorized(...BUYERS)
   @Query(() => ProductView, { nullable: true, description: 'Null: unknown, or of a universe closed to the viewer' })
-  async product(@Ctx() ctx: Context, @Arg('reference', () => String) reference: string): Promise<ProductView | null> {
+  async product(
+    @Ctx() ctx: ShopRequest,
+    @Arg('reference', () => String) reference: string,
+  ): Promise<ProductView | null> {
     const viewer = viewerOf(ctx);
     const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
     return findProduct(ctx.em, viewer, ctx.clock.now(), reference, rates);
   }
 
   @FieldResolver(() => Int)
-  productCount(@Root() category: Category, @Ctx() { loaders }: Context): number | Promise<number> {
-    return category.productCount ?? loaders.productCount.load(category.id);
+  productCount(@Root() category: Category, @Ctx() { loaders }: ShopRequest): number | Promise<number> {
+    return category.productCount ?? loaders.of(countProducts).load(category.id);
   }
 }
 
-function requireUniverse(ctx: Context, universe: Universe): void {
+function requireUniverse(ctx: ShopRequest, universe: Universe): void {
   if (!viewerOf(ctx).universes.includes(universe)) throw new Refusal('FORBIDDEN');
 }

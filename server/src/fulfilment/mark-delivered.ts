@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { inTransaction } from '../database/transaction.js';
 import { deliver } from './deliver.js';
 

@@ -1,11 +1,11 @@
 import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import { dayOf } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { queryOne, query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from '../kernel/invalid-input.js';
 import { type LockedOrder, lockOrder } from '../ordering/lock-order.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
 import { DeliveryStatus, OrderStatus } from '../orders/order-status.js';

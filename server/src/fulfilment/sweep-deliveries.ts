@@ -1,8 +1,8 @@
 import { auditSql } from '../audit/audit.sql.js';
 import { dayOf, subtractInShopZone } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
+import type { ShopContext } from '../settings/shop-context.js';
 
 /** What one pass delivers at the most. */
 const BOUNDS = { batch: 500, batches: 20 };
@@ -30,7 +30,7 @@ const DELIVER_UNHEARD_OF = `
  * R-VAL-3: shipped orders of which nobody said anything for a setting of days after their estimated delivery date (Europe/Paris)
  * have arrived. One statement a batch, each in a transaction of its own. Answers how many.
  */
-export async function sweepDeliveries(ctx: OperationContext, { batch, batches } = BOUNDS): Promise<number> {
+export async function sweepDeliveries(ctx: ShopContext, { batch, batches } = BOUNDS): Promise<number> {
   const { deliveredAfterDays } = await ctx.settings.get();
   let total = 0;
   for (let i = 0; i < batches; i++) {

@@ -1,5 +1,3 @@
-import type { Config } from '../config.js';
-
 /** What the names of the shop's cookies are, and whether they go over https alone. */
 export interface Cookies {
   readonly session: string;
@@ -11,6 +9,6 @@ const PLAIN: Cookies = { session: 'boutique_session', device: 'boutique_device',
 // Browsers take such a name only over https, for this host and the whole of it: no other host of the domain can plant one
 const HOST_ONLY: Cookies = { session: '__Host-boutique_session', device: '__Host-boutique_device', isSecure: true };
 
-export function cookiesOf({ publicUrl }: Pick<Config, 'publicUrl'>): Cookies {
+export function cookiesOf(publicUrl: string): Cookies {
   return publicUrl.startsWith('https://') ? HOST_ONLY : PLAIN;
 }

@@ -4,7 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from '../kernel/invalid-input.js';
 import { Refusal } from '../kernel/refusal.js';
 
 /**

@@ -7,7 +7,6 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
-import type { Context } from '../access/context.js';
 import { orBusy } from '../database/failures.js';
 import { Refusal } from '../kernel/refusal.js';
 import { DocumentGate } from './document-gate.js';
@@ -17,7 +16,7 @@ import type { Metrics } from './metrics.js';
 import { MOST_WORDS } from './parsed-documents.js';
 import { fillInDocument } from './persisted-document.js';
 import type { RequestRates } from './rates.js';
-import { noteRefusals } from './note-refusals.js';
+import { type Asked, noteRefusals } from './note-refusals.js';
 
 const BODY_LIMIT = 100_000;
 
@@ -31,13 +30,13 @@ export interface GraphQLOptions {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly rates: RequestRates;
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Asked>;
 }
 
 /** `POST /graphql`, with limits on the body, the rate, and the weight of a document. */
 export async function registerGraphQL(app: FastifyInstance, options: GraphQLOptions): Promise<void> {
   const { schema, isProduction, log, metrics } = options;
-  const apollo = new ApolloServer<Context>({
+  const apollo = new ApolloServer<Asked>({
     schema,
     introspection: !isProduction,
     hideSchemaDetailsFromClientErrors: isProduction,
@@ -53,7 +52,7 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
       ApolloServerPluginLandingPageDisabled(),
       // It looks at every field of every answer, to find what `measureOperations` says of all: not to be stored
       ApolloServerPluginCacheControlDisabled(),
-      fastifyApolloDrainPlugin<Context>(app),
+      fastifyApolloDrainPlugin<Asked>(app),
       measureOperations(metrics),
       noteRefusals(),
     ],

@@ -1,10 +1,17 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Viewer } from '../access/viewer.js';
 import type { AccessEvent, AccessLog } from '../audit/access-log.js';
-import type { Context } from '../access/context.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { RequestClient } from './request-client.js';
+
+/** What the way in needs to know of a request, and hands on with the rest to the resolvers. */
+export interface Asked {
+  /** Null: signed out. */
+  readonly viewer: { readonly accountId: number } | null;
+  readonly client: Pick<RequestClient, 'address'>;
+  readonly access: AccessLog;
+}
 
 /** What of a refusal is one of access, and of what; null: it is none. An order that is not found is none of the viewer's. */
 function refusedAccess(error: unknown): { event: AccessEvent; subject: string | null } | null {
@@ -18,7 +25,7 @@ function refusedAccess(error: unknown): { event: AccessEvent; subject: string | 
 }
 
 /** Notes what a signed-in account asked of the API and may not have: one statement for a request that was refused, none for others. */
-export function noteRefusals(): ApolloServerPlugin<Context> {
+export function noteRefusals(): ApolloServerPlugin<Asked> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -43,7 +50,7 @@ export function noteRefusals(): ApolloServerPlugin<Context> {
 export function noteRefusedDownloads(
   app: FastifyInstance,
   access: AccessLog,
-  viewerOfRequest: (request: FastifyRequest) => Viewer | null,
+  viewerOfRequest: (request: FastifyRequest) => Asked['viewer'],
 ): void {
   app.addHook('onError', async (request, _reply, error) => {
     const refused = refusedAccess(error);

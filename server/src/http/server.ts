@@ -4,7 +4,6 @@ import fastifyHelmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Config } from '../config.js';
 import { orBusy } from '../database/failures.js';
 import { isUnstorableText } from '../database/unstorable-text.js';
 import { Refusal } from '../kernel/refusal.js';
@@ -12,8 +11,15 @@ import type { TrustProxy } from './trust-proxy.js';
 
 const COMPRESS_FROM_BYTES = 1400;
 
+interface ServerOptions {
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustProxy: TrustProxy;
+  /** Where users reach the shop. */
+  readonly publicUrl: string;
+}
+
 /** Fastify with what every answer of the shop has: a request id, strict headers, compression, a log line without personal data. */
-export async function createServer(config: Config, log: Logger): Promise<FastifyInstance> {
+export async function createServer(config: ServerOptions, log: Logger): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),

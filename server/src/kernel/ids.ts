@@ -1,4 +1,4 @@
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from './invalid-input.js';
 
 const LARGEST = 2_147_483_647;
 

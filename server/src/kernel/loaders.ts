@@ -1,26 +1,19 @@
-import DataLoader from 'dataloader';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { countProducts } from '../catalogue/category.queries.js';
-import { Establishment } from '../establishments/establishment.entity.js';
-import type { OrderEvent } from '../ordering/order-view.js';
-import { findHistories } from '../ordering/order.queries.js';
+import DataLoader from 'dataloader';
 
-/** What a request loads by id, each batch in one statement. Made anew for each request: nothing is cached between two. */
-export interface Loaders {
-  readonly establishment: DataLoader<number, Establishment>;
-  readonly orderHistory: DataLoader<number, OrderEvent[]>;
-  /** By category. */
-  readonly productCount: DataLoader<number, number>;
-}
+/** What finds many by their keys, in their order, in one statement. A feature has its own, beside its queries. */
+export type Batch<K, V> = (em: EntityManager, keys: readonly K[]) => PromiseLike<ArrayLike<V | Error>>;
 
-export function createLoaders(em: EntityManager): Loaders {
-  return {
-    establishment: new DataLoader(async (ids) => {
-      const found = await em.find(Establishment, { id: { $in: [...ids] } }, { limit: ids.length });
-      const byId = new Map(found.map((establishment) => [establishment.id, establishment]));
-      return ids.map((id) => byId.get(id) ?? new Error(`no establishment ${id}`));
-    }),
-    orderHistory: new DataLoader((ids) => findHistories(em, ids)),
-    productCount: new DataLoader((ids) => countProducts(em, ids)),
-  };
+/** What a request loads by keys, each batch in one statement. Made anew for each request: nothing is cached between two. */
+export class Loaders {
+  readonly #made = new Map<unknown, unknown>();
+
+  constructor(private readonly em: EntityManager) {}
+
+  of<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
+    const made = this.#made.get(batch) ?? new DataLoader((keys: readonly K[]) => batch(this.em, keys));
+    this.#made.set(batch, made);
+    // Each batch has one loader, of its own types
+    return made as DataLoader<K, V>;
+  }
 }

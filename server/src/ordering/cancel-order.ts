@@ -1,6 +1,6 @@
 import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { giveBackQuota } from '../quota/quota.js';

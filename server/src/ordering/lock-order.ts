@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../access/viewer.js';
 import type { Universe } from '../kernel/universe.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { queryOne } from '../database/sql.js';
-import { AFTER_CAMPAIGN_OF } from '../pooling/pooling.sql.js';
+import { AFTER_CAMPAIGN_OF } from '../products/campaign-locks.sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type DeliveryStatus, OrderStatus } from '../orders/order-status.js';
+import { effectiveStatus, isModifiableAt } from '../orders/order-status.rules.js';
 import type { KeptTerms } from '../pricing/price-order.js';
 
 /** An order's row, locked; its lines are read after the lock, by another statement. */
@@ -116,19 +117,4 @@ export function refuseUnlessSaved(order: LockedOrder, now: Date): void {
   const { number, status } = order;
   if (status === OrderStatus.POOLED) throw new Refusal('ORDER_NOT_MODIFIABLE', { number, status });
   refuseUnlessModifiable(order, now);
-}
-
-/** SAVED and its limit not passed (R-RES-5: expired is a predicate), or POOLED; never past its campaign's end (R-VAL-4). */
-export function isModifiableAt(
-  order: { status: OrderStatus; reservedUntil: Date; poolingClosesAt: Date | null },
-  now: Date,
-): boolean {
-  if (order.poolingClosesAt && order.poolingClosesAt <= now) return false;
-  const status = effectiveStatus(order, now);
-  return status === OrderStatus.SAVED || status === OrderStatus.POOLED;
-}
-
-/** R-RES-5: a saved order past its limit is expired, though no job has said so yet. */
-export function effectiveStatus(order: { status: OrderStatus; reservedUntil: Date }, now: Date): OrderStatus {
-  return order.status === OrderStatus.SAVED && order.reservedUntil <= now ? OrderStatus.EXPIRED : order.status;
 }

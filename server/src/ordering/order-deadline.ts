@@ -1,4 +1,4 @@
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { expireOrder } from './expire-order.js';
 import { remindOrder } from './remind-order.js';
 

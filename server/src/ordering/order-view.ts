@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { InvoicingParty } from '../cart/cart-view.js';
+import { InvoicingParty } from '../establishments/invoicing-party.js';
 import { Universe } from '../kernel/universe.js';
 import { Address } from '../establishments/address.js';
 import { Carrier } from '../carriers/carrier.entity.js';

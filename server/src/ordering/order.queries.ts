@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { SHIPPERS } from '../access/access.js';
-import { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import type { Viewer } from '../access/viewer.js';
 import type { Universe } from '../kernel/universe.js';
 import { query } from '../database/sql.js';
@@ -9,7 +9,7 @@ import { inclTax } from '../kernel/money.js';
 import type { Page } from '../kernel/page.js';
 import { Carrier } from '../carriers/carrier.entity.js';
 import { noVatReason, type VatTerritory } from '../pricing/vat.rules.js';
-import { effectiveStatus, isModifiableAt } from './lock-order.js';
+import { effectiveStatus, isModifiableAt } from '../orders/order-status.rules.js';
 import { type BillingStatus, DeliveryStatus, OrderStatus } from '../orders/order-status.js';
 import { type OrderEvent, type OrderEventKind, type OrderPage, OrderView } from './order-view.js';
 import { addUp } from '../pricing/totals.js';

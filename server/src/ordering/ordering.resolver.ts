@@ -20,14 +20,14 @@ import { BUYERS, SIGNED_IN } from '../access/access.js';
 import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
 import { CartView } from '../cart/cart-view.js';
 import { findCart } from '../cart/cart.queries.js';
-import type { Context } from '../access/context.js';
 import { PageInput, pageOf } from '../kernel/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { selects } from '../kernel/selection.js';
+import type { ShopRequest } from '../settings/shop-context.js';
 import { cancelOrder } from './cancel-order.js';
 import { OrderScope } from './order-scope.js';
 import { OrderEvent, OrderPage, OrderView } from './order-view.js';
-import { findMyOrders, findOrder } from './order.queries.js';
+import { findHistories, findMyOrders, findOrder } from './order.queries.js';
 import { reopenOrder } from './reopen-order.js';
 import { saveOrder } from './save-order.js';
 import { startNewOrderFromCart } from './start-new-order.js';
@@ -52,7 +52,7 @@ class SaveOrderArgs {
 export class OrderingResolver {
   @Authorized(...SIGNED_IN)
   @Query(() => OrderView, { nullable: true, description: 'Null: unknown, or somebody else’s' })
-  async order(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView | null> {
+  async order(@Ctx() ctx: ShopRequest, @Arg('number', () => String) number: string): Promise<OrderView | null> {
     const viewer = viewerOf(ctx);
     const order = await findOrder(ctx.em, viewer, ctx.clock.now(), number);
     if (!order) {
@@ -66,7 +66,7 @@ export class OrderingResolver {
   @Authorized(...BUYERS)
   @Query(() => OrderPage, { description: 'Newest first' })
   myOrders(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Info() info: GraphQLResolveInfo,
     @Arg('scope', () => OrderScope) scope: OrderScope,
     @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
@@ -78,14 +78,14 @@ export class OrderingResolver {
 
   @Authorized(...BUYERS)
   @Mutation(() => OrderView, { description: 'R-RES-1: reserves every line of the cart, or none' })
-  async saveOrder(@Ctx() ctx: Context, @Args(() => SaveOrderArgs) args: SaveOrderArgs): Promise<OrderView> {
+  async saveOrder(@Ctx() ctx: ShopRequest, @Args(() => SaveOrderArgs) args: SaveOrderArgs): Promise<OrderView> {
     return show(ctx, await saveOrder(ctx, viewerOf(ctx), args));
   }
 
   @Authorized(...BUYERS)
   @Mutation(() => CartView, { description: 'R-RES-6: « Modifier »' })
   async reopenOrder(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('number', () => String) number: string,
     @Arg('afresh', () => Boolean, {
       defaultValue: false,
@@ -101,7 +101,7 @@ export class OrderingResolver {
   @Mutation(() => CartView, {
     description: 'Keeps the cart’s lines for a new order when the one they modify can no longer be',
   })
-  async startNewOrderFromCart(@Ctx() ctx: Context): Promise<CartView> {
+  async startNewOrderFromCart(@Ctx() ctx: ShopRequest): Promise<CartView> {
     await startNewOrderFromCart(ctx, viewerOf(ctx));
     return findCart(ctx, withoutModifiedOrder(viewerOf(ctx), ctx.clock.now()));
   }
@@ -109,7 +109,7 @@ export class OrderingResolver {
   @Authorized(...BUYERS)
   @Mutation(() => OrderView, { description: 'R-VAL-1: final' })
   async validateOrder(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: ShopRequest,
     @Arg('number', () => String) number: string,
     @Arg('anshNumber', () => String, { nullable: true }) anshNumber?: string,
   ): Promise<OrderView> {
@@ -119,18 +119,18 @@ export class OrderingResolver {
 
   @Authorized(...BUYERS)
   @Mutation(() => OrderView, { description: 'R-RES-7' })
-  async cancelOrder(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+  async cancelOrder(@Ctx() ctx: ShopRequest, @Arg('number', () => String) number: string): Promise<OrderView> {
     await cancelOrder(ctx, viewerOf(ctx), number);
     return show(ctx, number);
   }
 
   @FieldResolver(() => [OrderEvent], { description: 'Oldest first' })
-  history(@Root() order: OrderView, @Ctx() { loaders }: Context): OrderEvent[] | Promise<OrderEvent[]> {
-    return order.knownHistory ?? loaders.orderHistory.load(order.id);
+  history(@Root() order: OrderView, @Ctx() { loaders }: ShopRequest): OrderEvent[] | Promise<OrderEvent[]> {
+    return order.knownHistory ?? loaders.of(findHistories).load(order.id);
   }
 }
 
-async function show(ctx: Context, number: string): Promise<OrderView> {
+async function show(ctx: ShopRequest, number: string): Promise<OrderView> {
   const order = await findOrder(ctx.em, viewerOf(ctx), ctx.clock.now(), number);
   if (!order) throw new Refusal('NOT_FOUND', { number });
   return order;

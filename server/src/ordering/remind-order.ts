@@ -1,6 +1,6 @@
 import { auditSql } from '../audit/audit.sql.js';
 import { daysBetween, lastMomentBefore } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.js';
 import { lockCart } from '../cart/lock-cart.js';
 import { dayOf } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../kernel/refusal.js';

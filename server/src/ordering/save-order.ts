@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../access/viewer.js';
 import { type CartHeader, findCartHeader } from '../cart/cart-header.js';
 import { dayOf, monthOfDay } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
 import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { campaignOfLines } from '../pooling/campaign-of-lines.js';
@@ -10,6 +9,7 @@ import { closeIfReached } from '../pooling/campaign-closing.js';
 import { giveBackQuota, lockQuota } from '../quota/quota.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { ShopSettings } from '../settings/settings.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { estimateShipping } from '../shipping-cost/estimate-shipping.js';
 import { expireOrders, findDueOrdersHolding } from './expire-order.js';
 import { type LockedOrder, lockModifiableOrder, refuseUnlessModifiable } from './lock-order.js';
@@ -36,7 +36,7 @@ const ROUNDS = 20;
  * OPEN_ORDERS_LIMIT
  */
 export async function saveOrder(
-  ctx: OperationContext,
+  ctx: ShopContext,
   viewer: Viewer,
   { idempotencyKey, acceptedVersion }: { idempotencyKey: string | null; acceptedVersion: number | null },
 ): Promise<string> {
@@ -79,7 +79,7 @@ class HeldByDueOrders extends Error {
 class DayEnded extends Error {}
 
 async function saveCart(
-  ctx: OperationContext,
+  ctx: ShopContext,
   viewer: Viewer,
   settings: ShopSettings,
   { idempotencyKey, acceptedVersion }: { idempotencyKey: string | null; acceptedVersion: number | null },

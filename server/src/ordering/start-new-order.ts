@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.js';
 import { lockCart } from '../cart/lock-cart.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 

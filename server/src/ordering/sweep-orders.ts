@@ -1,4 +1,4 @@
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { query } from '../database/sql.js';
 import { expireOrder } from './expire-order.js';
 import { remindOrder } from './remind-order.js';

@@ -2,14 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import { Universe } from '../kernel/universe.js';
-import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { isOneLine } from '../kernel/input-fields.js';
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from '../kernel/invalid-input.js';
 import type { MailData } from '../mail/mail-data.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
 import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessSaved } from './lock-order.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
@@ -52,7 +52,7 @@ const VALIDATE = `
  * YEARLY_ORDER_LIMIT, BAD_USER_INPUT
  */
 export async function validateOrder(
-  ctx: OperationContext,
+  ctx: ShopContext,
   viewer: Viewer,
   { number, anshNumber }: { number: string; anshNumber: string | null },
 ): Promise<void> {

@@ -1,7 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Account, AccountType } from '../accounts/account.entity.js';
+import { Account } from '../accounts/account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import { Universe } from '../kernel/universe.js';
-import type { Context } from '../access/context.js';
+import type { ShopRequest } from '../settings/shop-context.js';
 import { findYearlyGoodsOrders, YearlyGoodsOrders } from './yearly-limit.js';
 
 /** R-QUO-5: what is left of it, before it is needed. */
@@ -10,7 +11,7 @@ export class YearlyLimitResolver {
   @FieldResolver(() => YearlyGoodsOrders, { nullable: true, description: 'Null for an account that orders no goods' })
   async yearlyGoodsOrders(
     @Root() { id, type, universes }: Account,
-    @Ctx() { em, clock, settings }: Context,
+    @Ctx() { em, clock, settings }: ShopRequest,
   ): Promise<YearlyGoodsOrders | null> {
     if (type === AccountType.LOGISTICIAN || !universes.includes(Universe.GOODS)) return null;
     return findYearlyGoodsOrders(em, id, clock.now(), await settings.get());

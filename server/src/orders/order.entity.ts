@@ -1,4 +1,4 @@
-import { Collection, type Opt, type Ref } from '@mikro-orm/core';
+import type { Opt, Ref } from '@mikro-orm/core';
 import {
   Check,
   Embedded,
@@ -6,7 +6,6 @@ import {
   Enum,
   Index,
   ManyToOne,
-  OneToMany,
   PrimaryKey,
   Property,
   Unique,
@@ -17,7 +16,6 @@ import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 import { PoolingCampaign } from '../products/pooling-campaign.entity.js';
 import { VatTerritory } from '../pricing/vat.rules.js';
-import { OrderLine } from './order-line.entity.js';
 import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
 
 /**
@@ -192,7 +190,4 @@ export class Order {
   /** R-RES-8: given by the client with its last save. */
   @Property({ type: 'text', nullable: true })
   idempotencyKey: string | null = null;
-
-  @OneToMany(() => OrderLine, (line) => line.order, { orderBy: { position: 'asc' } })
-  lines = new Collection<OrderLine>(this);
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext } from '../access/context.js';
 import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
@@ -10,6 +10,7 @@ import { BillingStatus, OrderStatus } from '../orders/order-status.js';
 import { receiveProduced } from '../stock/stock.js';
 import { giveBackQuotaOfAll } from '../quota/quota.js';
 import type { ShopSettings } from '../settings/settings.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { estimateShipping } from '../shipping-cost/estimate-shipping.js';
 import { CampaignStatus } from '../products/pooling-campaign.entity.js';
 import { POOLED_PIECES } from './pooling.sql.js';
@@ -85,7 +86,7 @@ const CLOSE = `
  * is told. The same number of statements however many orders there are. Says whether this call did it; one that is not due is
  * left alone.
  */
-export async function closeCampaign(ctx: OperationContext, id: number): Promise<boolean> {
+export async function closeCampaign(ctx: ShopContext, id: number): Promise<boolean> {
   // Most who ask have nothing to do: they need no lock to hear it
   if (!(await queryOne(ctx.em, IS_DUE, [id, ctx.clock.now()]))) return false;
   const settings = await ctx.settings.get();
@@ -98,7 +99,7 @@ export async function closeCampaign(ctx: OperationContext, id: number): Promise<
 }
 
 /** For whoever has just added to a campaign: closes it if its minimum is reached. Never throws: what fails now is logged and tried again. */
-export async function closeIfReached(ctx: OperationContext, id: number): Promise<void> {
+export async function closeIfReached(ctx: ShopContext, id: number): Promise<void> {
   try {
     await closeCampaign(ctx, id);
   } catch (err) {

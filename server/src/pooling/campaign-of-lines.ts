@@ -2,13 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { dayOf } from '../kernel/clock.js';
 import { queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
-
-/** A campaign, its row locked (shared). */
-export interface LockedCampaign {
-  readonly id: number;
-  readonly opensAt: Date;
-  readonly closesAt: Date;
-}
+import type { LockedCampaign } from '../products/campaign-locks.sql.js';
 
 interface PoolableLine {
   readonly id: number;

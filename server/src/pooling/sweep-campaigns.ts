@@ -1,5 +1,5 @@
-import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
+import type { ShopContext } from '../settings/shop-context.js';
 import { closeCampaign } from './campaign-closing.js';
 import { POOLED_PIECES } from './pooling.sql.js';
 
@@ -15,7 +15,7 @@ const DUE = `
  * Invariant 4: finds the campaigns whose end no timer woke, and those whose minimum was reached just before a crash. Bounded, one
  * transaction a campaign; one that fails is logged and the rest goes on.
  */
-export async function sweepCampaigns(ctx: OperationContext, most = MOST): Promise<void> {
+export async function sweepCampaigns(ctx: ShopContext, most = MOST): Promise<void> {
   const due = await query<{ id: number }>(ctx.em, DUE, [ctx.clock.now(), most]);
   for (const { id } of due) {
     await closeCampaign(ctx, id).catch((error: unknown) =>

@@ -1,16 +1,26 @@
 import { Universe } from '../kernel/universe.js';
 import { dayOf } from '../kernel/clock.js';
 import { taxOn } from '../kernel/money.js';
-import type { ShopSettings } from '../settings/settings.js';
 import { priceShipping, type ShippedPiece } from '../shipping-cost/price-shipping.js';
-import { ratesOn, SERVICE_VAT_CLASS, territoryOf, type VatClass, type VatTerritory } from './vat.rules.js';
+import type { ShippingBrackets } from '../shipping-cost/shipping.rules.js';
+import {
+  ratesOn,
+  SERVICE_VAT_CLASS,
+  territoryOf,
+  type VatClass,
+  type VatRateRow,
+  type VatTerritory,
+} from './vat.rules.js';
 import { type CostsOfOrder, lineAmounts, type TaxedLine } from './totals.js';
 
 /** What head office sets of prices. */
-export type PriceTables = Pick<
-  ShopSettings,
-  'shippingBrackets' | 'vatRates' | 'handlingCostPrints' | 'handlingCostGoods'
->;
+export interface PriceTables {
+  readonly shippingBrackets: ShippingBrackets;
+  readonly vatRates: readonly VatRateRow[];
+  /** Cents excl. tax of an order of prints, and of one of goods (R-AMT-2). */
+  readonly handlingCostPrints: number;
+  readonly handlingCostGoods: number;
+}
 
 /** What a line costs in the order that the cart modifies; null = it is not in it. */
 export interface KeptPrice {

@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { monthOfDay } from '../kernel/clock.js';
 import { query } from '../database/sql.js';
-import type { LockedCampaign } from '../pooling/campaign-of-lines.js';
-import { LOCKED_CAMPAIGNS_OF_CART } from '../pooling/pooling.sql.js';
+import { type LockedCampaign, LOCKED_CAMPAIGNS_OF_CART } from '../products/campaign-locks.sql.js';
 import { MONTHLY_QUOTA } from './availability.sql.js';
 
 export interface QuotaStanding {

@@ -1,12 +1,11 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { auditSql } from '../audit/audit.sql.js';
-import type { OperationContext } from '../access/context.js';
 import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from '../kernel/invalid-input.js';
 import { isSettingKey, type SettingKey } from './setting-registry.js';
 import { brokenRules, checkSetting, readSettingRows } from './setting.rules.js';
 import { findSettingRows } from './settings.js';
+import type { ShopContext } from './shop-context.js';
 
 /** Who changes a setting: an account, or somebody at the command line (`user` of the operating system). */
 export type SettingAuthor = { readonly accountId: number } | { readonly user: string };
@@ -35,7 +34,7 @@ const WRITE = `
  * take, or one that does not go together with other settings.
  */
 export async function saveSetting(
-  ctx: Pick<OperationContext, 'em' | 'clock' | 'config'>,
+  ctx: Pick<ShopContext, 'em' | 'clock' | 'settings'>,
   author: SettingAuthor,
   { key, value }: { key: string; value: unknown },
 ): Promise<SavedSetting> {
@@ -46,7 +45,7 @@ export async function saveSetting(
 }
 
 async function write(
-  { em, clock, config }: { em: EntityManager } & Pick<OperationContext, 'clock' | 'config'>,
+  { em, clock, settings }: Pick<ShopContext, 'em' | 'clock' | 'settings'>,
   author: SettingAuthor,
   key: SettingKey,
   value: string | number | null,
@@ -54,7 +53,7 @@ async function write(
   // Of two who change settings that must go together, the second sees what the first wrote; reading goes on
   await em.execute('lock table setting in share row exclusive mode');
   const rows = await findSettingRows(em);
-  const defaults = config.settingDefaults;
+  const { defaults } = settings;
   const { values: before } = readSettingRows(rows, defaults, defaults);
   const next = value ?? defaults[key];
   const reasons = brokenRules({ ...before, [key]: next }).filter((problem) => problem.key === key);

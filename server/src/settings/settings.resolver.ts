@@ -1,6 +1,6 @@
 import { Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { ANYONE } from '../access/access.js';
-import type { Context } from '../access/context.js';
+import type { HasSettings } from './shop-context.js';
 
 @ObjectType('ShopSettings', { simpleResolvers: true, description: 'What every page may say of the shop' })
 class PublicSettings {
@@ -18,7 +18,7 @@ class PublicSettings {
 export class SettingsResolver {
   @Authorized(ANYONE)
   @Query(() => PublicSettings)
-  async shopSettings(@Ctx() { settings }: Context): Promise<PublicSettings> {
+  async shopSettings(@Ctx() { settings }: HasSettings): Promise<PublicSettings> {
     // Only these: the others are the back office's own
     const {
       contactEmail,

@@ -1,5 +1,4 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Config } from '../config.js';
 import { query } from '../database/sql.js';
 import { findShippingBrackets } from '../shipping-cost/shipping-rate.queries.js';
 import type { ShippingBrackets } from '../shipping-cost/shipping.rules.js';
@@ -37,11 +36,11 @@ export class Settings {
   #reading: Promise<ShopSettings> | null = null;
 
   constructor(
-    private readonly config: Config,
+    readonly defaults: SettingValues,
     private readonly em: () => EntityManager,
     private readonly report: SettingsReport = () => {},
   ) {
-    this.#known = { ...config.settingDefaults, shippingBrackets: {}, vatRates: [] };
+    this.#known = { ...defaults, shippingBrackets: {}, vatRates: [] };
   }
 
   get(): ShopSettings | Promise<ShopSettings> {
@@ -55,7 +54,7 @@ export class Settings {
     const rows = await findSettingRows(em);
     const shippingBrackets = await findShippingBrackets(em);
     const vatRates = await findVatRates(em);
-    const { values, ...found } = readSettingRows(rows, this.config.settingDefaults, this.#known);
+    const { values, ...found } = readSettingRows(rows, this.defaults, this.#known);
     this.#known = { ...values, shippingBrackets, vatRates };
     this.#readAt = performance.now();
     this.report(found);

@@ -1,14 +1,22 @@
 import type { ShippingZone } from '../establishments/establishment.entity.js';
-import type { ShopSettings } from '../settings/settings.js';
 import { deliveryDay, nextShipmentDay, zoneOfPostcode } from './shipping.rules.js';
 
 const HOUR_MS = 3_600_000;
 const delivery = new Map<string, { shipmentDate: string; deliveryDate: string }>();
 const MOST_KNOWN = 200;
 
+/** What head office sets of departures. */
+export interface DepartureSettings {
+  /** 1 is Monday. */
+  readonly shipmentWeekday: number;
+  /** Hour of that day (Europe/Paris) from which an order leaves a week later. */
+  readonly shipmentCutOffHour: number;
+  readonly usualCarrier: string;
+}
+
 /** R-ADR-5: the days (Europe/Paris) on which an order made now would leave and arrive. */
 export function estimateShipping(
-  settings: ShopSettings,
+  settings: DepartureSettings,
   now: Date,
   postcode: string,
 ): { carrierName: string; shipmentDate: string; deliveryDate: string } {

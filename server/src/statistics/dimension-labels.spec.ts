@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import { Universe } from '../kernel/universe.js';
 import { OrderStatus } from '../orders/order-status.js';
 import { labelOf } from './dimension-labels.js';

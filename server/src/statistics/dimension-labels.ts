@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ACCOUNT_TYPE_NAMES, type AccountType } from '../accounts/account.entity.js';
+import { ACCOUNT_TYPE_NAMES, type AccountType } from '../access/account-type.js';
 import { UNIVERSE_NAMES, type Universe } from '../kernel/universe.js';
 import { ORDER_STATUS_NAMES, type OrderStatus } from '../orders/order-status.js';
 import { StatisticsDimension } from './statistics-filter.js';

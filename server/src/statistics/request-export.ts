@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Viewer } from '../access/viewer.js';
 import { SHOP_ZONE } from '../kernel/clock.js';
-import type { OperationContext } from '../access/context.js';
+import type { OperationContext } from '../kernel/operation-context.js';
 import { queryOne } from '../database/sql.js';
 import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
 import type { StatisticsExportView } from './statistics-view.js';

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import { Universe } from '../kernel/universe.js';
 import { OrderStatus } from '../orders/order-status.js';
 

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import type { AccountType } from '../accounts/account.entity.js';
+import type { AccountType } from '../access/account-type.js';
 import type { Universe } from '../kernel/universe.js';
 import { SHOP_ZONE } from '../kernel/clock.js';
 import { rowId } from '../kernel/ids.js';
-import { InvalidInput } from '../invalid-input.js';
+import { InvalidInput } from '../kernel/invalid-input.js';
 import { OrderStatus } from '../orders/order-status.js';
 import type { StatisticsFilter } from './statistics-filter.js';
 

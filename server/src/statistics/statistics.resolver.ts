@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayUnique, ValidateNested } from 'class-validator';
 import { Args, ArgsType, Arg, Authorized, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access/access.js';
-import { AccountType } from '../accounts/account.entity.js';
+import { AccountType } from '../access/account-type.js';
 import { viewerOf } from '../access/viewer.js';
 import type { Context } from '../access/context.js';
 import { PageInput, pageOf } from '../kernel/page.js';

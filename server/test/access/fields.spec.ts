@@ -1,6 +1,7 @@
 import { getNamedType, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Account, AccountType } from '../../src/accounts/account.entity.js';
+import type { Account } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { hashPassword } from '../../src/accounts/password.js';
 import { makeSchema } from '../../src/schema.js';
 import { createTestApp, type TestApp } from '../test-app.js';

@@ -1,4 +1,4 @@
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 
 const {
   SECTION_DIRECTOR,

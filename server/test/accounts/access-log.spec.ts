@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type AccountType } from '../../src/accounts/account.entity.js';
+import type { AccountType } from '../../src/access/account-type.js';
 import { hashPassword } from '../../src/accounts/password.js';
 import { deleteOldAccessEntries } from '../../src/audit/delete-old-access-entries.js';
 import { createTestApp, type TestApp } from '../test-app.js';

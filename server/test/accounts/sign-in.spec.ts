@@ -1,7 +1,8 @@
 import { verify } from '@node-rs/argon2';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Account, AccountType } from '../../src/accounts/account.entity.js';
+import type { Account } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { hashPassword } from '../../src/accounts/password.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { TestClient } from '../test-client.js';

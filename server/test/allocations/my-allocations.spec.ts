@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import type { Product } from '../../src/products/product.entity.js';
 import type { Establishment } from '../../src/establishments/establishment.entity.js';
 import { statementsOf } from '../races/watch-statements.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { EstablishmentKind, ShippingZone } from '../../src/establishments/establishment.entity.js';
 import { DELIVERY_ADDRESS_LOCKS } from '../overseas.js';
 import { createTestApp, type TestApp } from '../test-app.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { hashPassword } from '../../src/accounts/password.js';
 import { makeSchema } from '../../src/schema.js';
 import { createTestApp, type TestApp } from '../test-app.js';

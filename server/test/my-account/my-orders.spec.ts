@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { remindOrder } from '../../src/ordering/remind-order.js';
 import { findRecord } from '../ordering/order-records.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { readPdf } from '../../src/documents/read-pdf.fixture.js';
 import { EstablishmentKind, ShippingZone } from '../../src/establishments/establishment.entity.js';
 import { cartPage, deliverTo, type DeliveryAddress } from '../cart/cart-page.js';

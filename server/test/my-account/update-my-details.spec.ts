@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/accounts/account.entity.js';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { accountPage, changeDetails, type MyDetails, orderContacts } from './account-page.js';
 

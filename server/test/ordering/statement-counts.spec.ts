@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import type { Product } from '../../src/products/product.entity.js';
 import { Universe } from '../../src/kernel/universe.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';

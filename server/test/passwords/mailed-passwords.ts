@@ -2,7 +2,7 @@ import type { ParsedMail } from 'mailparser';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { Account } from '../../src/accounts/account.entity.js';
-import { type AccountType } from '../../src/accounts/account.entity.js';
+import type { AccountType } from '../../src/access/account-type.js';
 import { hashPassword } from '../../src/accounts/password.js';
 import { signInFrom } from '../accounts/sign-in-form.js';
 import { startMailServer, type TestMailServer } from '../mail/mail-server.js';

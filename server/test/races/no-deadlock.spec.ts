@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import type { Establishment } from '../../src/establishments/establishment.entity.js';
 import { expireOrder } from '../../src/ordering/expire-order.js';
 import { expectBooksToAddUp } from '../books.js';

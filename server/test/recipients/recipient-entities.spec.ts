@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { EstablishmentKind } from '../../src/establishments/establishment.entity.js';
 import { statementsOf } from '../races/watch-statements.js';
 import { createTestApp, type TestApp } from '../test-app.js';

@@ -1,4 +1,4 @@
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import type { TestApp } from '../test-app.js';
 import type { Answer, TestClient } from '../test-client.js';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { deleteExpiredExports } from '../../src/statistics/delete-expired-exports.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';

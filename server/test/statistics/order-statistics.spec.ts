@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';
 import { type History, makeHistory } from './random-history.js';

@@ -1,5 +1,5 @@
 import type { Account } from '../../src/accounts/account.entity.js';
-import { AccountType } from '../../src/accounts/account.entity.js';
+import { AccountType } from '../../src/access/account-type.js';
 import { Universe } from '../../src/kernel/universe.js';
 import { seededRandom } from '../../demo/seeded-random.js';
 import { type Establishment, EstablishmentKind } from '../../src/establishments/establishment.entity.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { AccountType } from '../../../src/accounts/account.entity.js';
+import { AccountType } from '../../../src/access/account-type.js';
 import { Universe } from '../../../src/kernel/universe.js';
 import { sweepOrders } from '../../../src/ordering/sweep-orders.js';
 import { VatClass } from '../../../src/pricing/vat.rules.js';

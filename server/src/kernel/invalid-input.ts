@@ -1,7 +1,7 @@
 import { validate, type ValidationError } from 'class-validator';
 import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import { getMetadataStorage, type ValidatorFn } from 'type-graphql';
-import { Refusal } from './kernel/refusal.js';
+import { Refusal } from './refusal.js';
 
 /** A value that cannot be taken. */
 export interface InvalidField {

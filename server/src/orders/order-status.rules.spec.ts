@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveStatus } from './lock-order.js';
-import { OrderStatus } from '../orders/order-status.js';
+import { effectiveStatus } from './order-status.rules.js';
+import { OrderStatus } from './order-status.js';
 
 const limit = new Date('2026-11-17T09:00:00Z');
 const at = (ms: number) => new Date(limit.getTime() + ms);
