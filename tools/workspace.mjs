@@ -80,14 +80,7 @@ export async function ensureBuilt() {
 
 function sourcesHash() {
   const folders = ['server', 'client'].flatMap((name) => filesIn(join(root, name)));
-  const files = [
-    'package-lock.json',
-    'angular.json',
-    'codegen.yml',
-    'nx.json',
-    'tools/build-server.mjs',
-    'tools/towns.mjs',
-  ];
+  const files = ['package-lock.json', 'angular.json', 'nx.json', 'tools/build-server.mjs'];
   return hashOf([...folders.filter(isSource), ...files.map((name) => join(root, name))]);
 }
 

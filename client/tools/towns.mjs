@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const source = createRequire(import.meta.url).resolve('codes-postaux/codes-postaux.json');
-const target = resolve(import.meta.dirname, '../client/towns');
+const target = resolve(import.meta.dirname, '../towns');
 
 /** An arrondissement of Paris, Lyon or Marseille is no town of an address. */
 const townName = (name) => name.replace(/ \d+(?:er|e) Arrondissement$/, '');
