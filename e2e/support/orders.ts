@@ -46,11 +46,14 @@ export async function reopenOrder(request: APIRequestContext, number: string): P
 
 /** As the logistician whose session `request` is. */
 export async function shipOrder(request: APIRequestContext, number: string, trackingNumber: string): Promise<void> {
-  const { carriers } = await ask<{ carriers: { id: string }[] }>(request, '{ carriers { id } }');
+  const { carriers } = await ask<{ carriers: { items: { id: string }[] } }>(
+    request,
+    '{ carriers(filter: { isArchived: false }) { items { id } } }',
+  );
   await ask(
     request,
     'mutation ($number: String!, $carrierId: ID!, $trackingNumber: String!) { shipOrder(number: $number, carrierId: $carrierId, trackingNumber: $trackingNumber) { id } }',
-    { number, carrierId: carriers[0]?.id, trackingNumber },
+    { number, carrierId: carriers.items[0]?.id, trackingNumber },
   );
 }
 

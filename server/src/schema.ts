@@ -4,6 +4,7 @@ import { buildSchema, emitSchemaDefinitionFile, getMetadataStorage } from 'type-
 import { ANYONE, checkAccess } from './access/access.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { EmailChangeResolver } from './accounts/email-change.resolver.js';
+import { CarriersResolver } from './carriers/carriers.resolver.js';
 import { CartResolver } from './cart/cart.resolver.js';
 import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
@@ -22,6 +23,7 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
     resolvers: [
       AccountsResolver,
       AllocationsResolver,
+      CarriersResolver,
       CartResolver,
       CatalogueResolver,
       EmailChangeResolver,

@@ -6,7 +6,8 @@ type Sql = string;
 export interface AuditedRows<Subject extends AuditSubject> {
   readonly at: Sql;
   readonly action: AuditAction<Subject> | { readonly sql: Sql };
-  readonly subject: Subject;
+  /** Named by a parameter, it is no order. */
+  readonly subject: Subject | { readonly sql: Sql };
   /** Left out of what is about the shop. */
   readonly id?: Sql;
   /** The account that did it; left out where the shop did it by itself, or somebody at the command line. */
@@ -27,7 +28,7 @@ export function auditSql<Subject extends AuditSubject>(entry: AuditedRows<Subjec
     action: literal(action),
     account_id: actor,
     origin: literal(origin),
-    subject_type: `'${subject}'`,
+    subject_type: literal(subject),
     subject_id: id && `(${id})::text`,
     order_id: subject === 'ORDER' ? id : undefined,
     before,

@@ -3,6 +3,7 @@ import type { Viewer } from '../access/viewer.js';
 import { dayOf } from '../kernel/clock.js';
 import { query, queryOne } from '../database/sql.js';
 import type { Page } from '../kernel/page.js';
+import { searchPatterns } from '../kernel/search-patterns.js';
 import { POOLING_COLUMNS, POOLING_JOIN } from '../pooling/pooling.sql.js';
 import { AVAILABILITY_JOIN, MONTHLY_QUOTA, QUOTA_REMAINING, STOCK_AVAILABLE } from '../quota/availability.sql.js';
 import { type ProductFilter, ProductSort } from './product-filter.js';
@@ -75,24 +76,6 @@ function shelfStatement(
     from counted left join page on true left join shelf on shelf.id = page.id
       left join product p on p.id = page.id left join category c on c.id = p.category_id
     order by page.rank`;
-}
-
-// PostgreSQL's unaccent rewrites these in its own way (« as <<): in a pasted name they stand for anything
-const TYPOGRAPHY = /[^\p{L}\p{N}\x20-\x7e]+/gu;
-
-/** `%` and `_` are letters here; accents and case do not count (R-CAT-5). Every word must be found. */
-export function searchPatterns(search: string): string[] {
-  return search
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll(/[’‘]/g, "'")
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&').replace(TYPOGRAPHY, '%')}%`);
 }
 
 /** R-CAT-4, R-CAT-5: one page of what the viewer may see, with what is left for the recipient. One statement. */

@@ -15,7 +15,7 @@ import {
 } from 'type-graphql';
 import { BUYERS, SHIPPERS } from '../access/access.js';
 import { viewerOf } from '../access/viewer.js';
-import { searchPatterns } from '../catalogue/product.queries.js';
+import { searchPatterns } from '../kernel/search-patterns.js';
 import type { Context } from '../access/context.js';
 import { DeliveryStatus } from '../orders/order-status.js';
 import { OrderPage, OrderView } from '../ordering/order-view.js';
@@ -23,7 +23,6 @@ import { findOrder, findShipments } from '../ordering/order.queries.js';
 import { PageInput, pageOf } from '../kernel/page.js';
 import { rowId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
-import { Carrier } from '../carriers/carrier.entity.js';
 import { confirmReceipt } from './confirm-receipt.js';
 import { markDelivered } from './mark-delivered.js';
 import { shipOrder } from './ship-order.js';
@@ -40,8 +39,6 @@ const STATUS_OF: Readonly<Record<ShipmentScope, DeliveryStatus>> = {
   [ShipmentScope.SHIPPED]: DeliveryStatus.SHIPPED,
   [ShipmentScope.DELIVERED]: DeliveryStatus.DELIVERED,
 };
-
-const MOST_CARRIERS = 100;
 
 @ArgsType()
 class ShipOrderArgs {
@@ -69,12 +66,6 @@ export class ShippingResolver {
       patterns: searchPatterns((search ?? '').slice(0, 100)),
     };
     return findShipments(ctx.em, viewerOf(ctx), ctx.clock.now(), filter, pageOf(page));
-  }
-
-  @Authorized(...SHIPPERS)
-  @Query(() => [Carrier])
-  carriers(@Ctx() { em }: Context): Promise<Carrier[]> {
-    return em.find(Carrier, { isActive: true }, { orderBy: { name: 'asc' }, limit: MOST_CARRIERS });
   }
 
   @Authorized(...SHIPPERS)

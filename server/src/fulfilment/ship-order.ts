@@ -69,7 +69,7 @@ export async function shipOrder(ctx: OperationContext, viewer: Viewer, input: Sh
     );
     if (recorded?.carrierId === input.carrierId && recorded.trackingNumber === trackingNumber) return false;
     refuseUnlessShippable(order, shippedOn);
-    const carrier = await em.findOne(Carrier, { id: input.carrierId, isActive: true });
+    const carrier = await em.findOne(Carrier, { id: input.carrierId, archivedAt: null });
     if (!carrier) throw new Refusal('CARRIER_UNKNOWN', { carrierId: input.carrierId });
 
     const now = ctx.clock.now();

@@ -1,32 +1,9 @@
-import { auditSql } from '../audit/audit.sql.js';
-import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { InvalidInput } from '../kernel/invalid-input.js';
-import { isSettingKey, type SettingKey } from './setting-registry.js';
-import { brokenRules, checkSetting, readSettingRows } from './setting.rules.js';
-import { findSettingRows } from './settings.js';
+import { isSettingKey } from './setting-registry.js';
+import { type SavedSetting, type SettingAuthor, unusable, writeSetting } from './setting-row.js';
+import { checkSetting } from './setting.rules.js';
 import type { ShopContext } from './shop-context.js';
-
-/** Who changes a setting: an account, or somebody at the command line (`user` of the operating system). */
-export type SettingAuthor = { readonly accountId: number } | { readonly user: string };
-
-export interface SavedSetting {
-  readonly before: string | number;
-  readonly after: string | number;
-}
-
-const WRITE = `
-  with written as (
-    insert into setting (key, value, updated_at) select $1::text, $2::jsonb, now() where $2::jsonb is not null
-    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
-  ), removed as (
-    delete from setting where key = $1::text and $2::jsonb is null
-  )
-  ${auditSql({
-    ...{ at: '$3', action: 'SETTING_SAVED', subject: 'SETTING', id: '$1', actor: '$4', origin: { sql: '$8' } },
-    before: "jsonb_build_object('key', $1::text, 'value', $5::jsonb)",
-    after: "jsonb_build_object('key', $1::text, 'value', $6::jsonb, 'isDefault', $2::jsonb is null, 'user', $7::text)",
-  })}`;
 
 /**
  * Gives a setting another value, or (null) its default again. Every process uses it within five seconds.
@@ -40,41 +17,6 @@ export async function saveSetting(
 ): Promise<SavedSetting> {
   if (!isSettingKey(key)) throw new InvalidInput({ field: 'key', message: 'Ce réglage n’existe pas.' });
   const checked = value === null ? null : checkSetting(key, value);
-  if (checked && 'reasons' in checked) throw refusal(checked.reasons);
-  return inTransaction(ctx.em, (em) => write({ ...ctx, em }, author, key, checked?.value ?? null));
-}
-
-async function write(
-  { em, clock, settings }: Pick<ShopContext, 'em' | 'clock' | 'settings'>,
-  author: SettingAuthor,
-  key: SettingKey,
-  value: string | number | null,
-): Promise<SavedSetting> {
-  // Of two who change settings that must go together, the second sees what the first wrote; reading goes on
-  await em.execute('lock table setting in share row exclusive mode');
-  const rows = await findSettingRows(em);
-  const { defaults } = settings;
-  const { values: before } = readSettingRows(rows, defaults, defaults);
-  const next = value ?? defaults[key];
-  const reasons = brokenRules({ ...before, [key]: next }).filter((problem) => problem.key === key);
-  if (reasons.length > 0) throw refusal(reasons.map(({ reason }) => reason));
-  const row = rows.find((candidate) => candidate.key === key);
-  const isKept = value === null ? row === undefined : row?.value === value;
-  if (!isKept) {
-    await query(em, WRITE, [
-      key,
-      value === null ? null : JSON.stringify(value),
-      clock.now(),
-      'accountId' in author ? author.accountId : null,
-      JSON.stringify(row?.value ?? defaults[key]),
-      JSON.stringify(next),
-      'user' in author ? author.user : null,
-      'user' in author ? 'COMMAND' : 'PAGE',
-    ]);
-  }
-  return { before: before[key], after: next };
-}
-
-function refusal(reasons: readonly string[]): InvalidInput {
-  return new InvalidInput(...reasons.map((message) => ({ field: 'value', message })));
+  if (checked && 'reasons' in checked) throw unusable(checked.reasons);
+  return inTransaction(ctx.em, (em) => writeSetting({ ...ctx, em }, author, key, checked?.value ?? null));
 }

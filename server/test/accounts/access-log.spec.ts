@@ -87,7 +87,7 @@ describe('R-ACC-8: what is refused to an account is noted, once for each request
     const { number } = await owner.saveOrderOf([reference, 1]);
     const browser = await shop.world.browser(other);
     const row = { accountId: other.id, typed: '', address: '127.0.0.1' };
-    expect((await browser.request('{ carriers { id } }')).code).toBe('FORBIDDEN');
+    expect((await browser.request('{ carriers { items { id } } }')).code).toBe('FORBIDDEN');
     expect((await browser.order(number)).data).toEqual({ order: null });
     expect((await browser.cancel(number)).code).toBe('NOT_FOUND');
     expect((await browser.get(`/documents/orders/${number}/quote.pdf`)).statusCode).toBe(404);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { searchPatterns } from '../../src/catalogue/product.queries.js';
+import { searchPatterns } from '../../src/kernel/search-patterns.js';
 import { demoProducts } from '../../demo/products.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import type { TestClient } from '../test-client.js';

@@ -229,7 +229,7 @@ describe('R-ADR-7: what is not shipped, and changes nothing', () => {
     const { number } = await toPrepare();
     const before = await everything(number);
     const [retired] = await shop.sql<{ id: number }>(
-      `insert into carrier (name, tracking_url_template, is_active) values ($1, 'https://exemple.fr/{number}', false) returning id`,
+      `insert into carrier (name, tracking_url_template, archived_at) values ($1, 'https://exemple.fr/{number}', now()) returning id`,
       ['Ancien transporteur'],
     );
     for (const id of [retired!.id, 2_147_483_647]) {

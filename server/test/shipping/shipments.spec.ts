@@ -113,10 +113,10 @@ describe('R-ADR-7: the logistician’s list', () => {
 
 it('R-ADR-7: the carriers to choose from, by name, without those that are not used any more', async () => {
   await shop.sql(
-    `insert into carrier (name, tracking_url_template, is_active) values ($1, 'https://exemple.fr/{number}', false)`,
+    `insert into carrier (name, tracking_url_template, archived_at) values ($1, 'https://exemple.fr/{number}', now())`,
     ['Ancien'],
   );
-  expect(await warehouse.request('{ carriers { name } }')).toMatchObject({
-    data: { carriers: [{ name: 'Chronopost' }, { name: 'DPD' }, { name: 'La Poste' }] },
+  expect(await warehouse.request('{ carriers(filter: { isArchived: false }) { items { name } } }')).toMatchObject({
+    data: { carriers: { items: [{ name: 'Chronopost' }, { name: 'DPD' }, { name: 'La Poste' }] } },
   });
 });

@@ -112,6 +112,16 @@ const CASES: readonly [string, Record<string, unknown>, string][] = [
     {},
     'Cette commande n’est pas encore expédiée : sa réception ne peut pas être confirmée. Rechargez la page.',
   ],
+  [
+    'CARRIER_IN_USE',
+    { name: 'DPD' },
+    'DPD est le transporteur habituel, que chaque panier nomme. Choisissez-en un autre dans les réglages, puis archivez-le.',
+  ],
+  [
+    'CONFLICT',
+    { version: 3, changedBy: 'Claire FONTAINE' },
+    'Modifié entre-temps par Claire FONTAINE. Votre saisie est gardée, rien n’a été écrasé : comparez, puis enregistrez à nouveau.',
+  ],
   ['CARRIER_UNKNOWN', {}, 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.'],
   ['ANSH_REQUIRED', {}, 'Indiquez le N° ANSH pour valider une commande d’objets.'],
   ['IDENTIFIER_TAKEN', { identifier: 'MGEN-SD01' }, 'Cet identifiant est déjà pris. Choisissez-en un autre.'],

@@ -66,6 +66,9 @@ const SENTENCES: Readonly<Record<ToldCode, Sentences>> = {
   QUANTITY_NOT_ORDERABLE: (details) =>
     `« ${text(details, 'name')} » se commande par ${count(number(details, 'step'))}, de ` +
     `${count(number(details, 'minimum'))} à ${count(number(details, 'maximum'))}.`,
+  CONFLICT: (details) =>
+    `Modifié entre-temps${details['changedBy'] ? ` par ${text(details, 'changedBy')}` : ''}. Votre saisie est gardée, rien n’a ` +
+    'été écrasé : comparez, puis enregistrez à nouveau.',
   DELIVERY_ADDRESS_LOCKED: (details) =>
     'Pour des raisons douanières, l’adresse de livraison des sections d’outre-mer ne peut pas être modifiée.' +
     (details['contact'] ? ` Écrivez à ${text(details, 'contact')} pour un changement.` : ''),
@@ -83,6 +86,9 @@ const SENTENCES: Readonly<Record<ToldCode, Sentences>> = {
     'Cette commande ne peut pas être expédiée : elle l’est déjà, ou n’est pas validée. Rechargez la liste.',
   ORDER_NOT_SHIPPED: () =>
     'Cette commande n’est pas encore expédiée : sa réception ne peut pas être confirmée. Rechargez la page.',
+  CARRIER_IN_USE: (details) =>
+    `${text(details, 'name')} est le transporteur habituel, que chaque panier nomme. Choisissez-en un autre dans les réglages, ` +
+    'puis archivez-le.',
   CARRIER_UNKNOWN: () => 'Ce transporteur n’est plus proposé. Choisissez-en un autre dans la liste.',
   ANSH_REQUIRED: () => 'Indiquez le N° ANSH pour valider une commande d’objets.',
   IDENTIFIER_TAKEN: () => 'Cet identifiant est déjà pris. Choisissez-en un autre.',

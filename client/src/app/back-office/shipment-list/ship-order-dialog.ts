@@ -26,7 +26,7 @@ import { REPEATABLE } from '../../api/apollo';
 import { fieldErrors } from '../../api/field-errors';
 import { refusalOf } from '../../api/refusal';
 import { refusalSentences } from '../../api/refusal-sentences';
-import { CarriersDocument, ShipOrderDocument, type ShipmentPartsFragment } from '../../graphql';
+import { OfferedCarriersDocument, ShipOrderDocument, type ShipmentPartsFragment } from '../../graphql';
 import { Drafts } from '../../session/drafts';
 import { dayKey } from '../../ui/format/dates';
 import { RefusalNote } from '../../ui/refusal-note';
@@ -114,8 +114,8 @@ export class ShipOrderDialog {
   readonly #model = this.#drafts.open(this.#draftName, { carrierId: '', trackingNumber: '', shippedOn: this.today });
   protected readonly refusal = signal<readonly string[]>([]);
   readonly #carriers = toSignal(
-    this.#apollo.query({ query: CarriersDocument }).pipe(
-      map(({ data }) => data?.carriers ?? []),
+    this.#apollo.query({ query: OfferedCarriersDocument }).pipe(
+      map(({ data }) => data?.carriers.items ?? []),
       catchError((error: unknown) => {
         this.refusal.set(refusalSentences(refusalOf(error)));
         return of([]);

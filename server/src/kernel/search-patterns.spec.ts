@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { searchPatterns } from './product.queries.js';
+import { searchPatterns } from './search-patterns.js';
 
 it.each([
   ['', []],

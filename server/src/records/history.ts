@@ -1,0 +1,130 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLJSON } from 'graphql-scalars';
+import type { AuditOrigin } from '../audit/audit-action.js';
+import type { RecordSubject } from '../audit/audit.js';
+import { query } from '../database/sql.js';
+import type { Page } from '../kernel/page.js';
+import { Count } from './record-page.js';
+
+const ORIGINS: Readonly<Record<AuditOrigin, AuditOrigin>> = {
+  PAGE: 'PAGE',
+  IMPORT: 'IMPORT',
+  BULK: 'BULK',
+  API: 'API',
+  JOB: 'JOB',
+  COMMAND: 'COMMAND',
+};
+registerEnumType(ORIGINS, {
+  name: 'ChangeOrigin',
+  description: 'Where a change came from',
+  valuesConfig: {
+    PAGE: { description: 'Somebody at a page of the shop' },
+    IMPORT: { description: 'A file that somebody imported' },
+    BULK: { description: 'A change of many records at once' },
+    API: { description: 'A program with a token' },
+    JOB: { description: 'The shop by itself' },
+    COMMAND: { description: 'Somebody at the command line of the server' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'One field of a record that was changed' })
+export class FieldChange {
+  @Field(() => String, { description: 'The field, as the record names it' })
+  field!: string;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Its value until then; null where the record was made' })
+  before!: unknown;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: 'Its value from then on' })
+  after!: unknown;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'One change to a record: when, who, from where, what' })
+export class Change {
+  @Field(() => ID, { description: 'Of this change alone' })
+  id!: string;
+
+  @Field(() => Date, { description: 'When it was made' })
+  at!: Date;
+
+  @Field(() => String, { description: 'What was done, such as `CARRIER_CHANGED`' })
+  action!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who did it, by first and last name; null where nobody was signed in',
+  })
+  byName!: string | null;
+
+  @Field(() => ORIGINS, { description: 'Where it came from' })
+  origin!: AuditOrigin;
+
+  @Field(() => [FieldChange], { description: 'The fields that were changed, old and new' })
+  fields!: FieldChange[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A page of the history of a record, the latest change first' })
+export class ChangePage {
+  @Field(() => [Change], { description: 'Those of this page' })
+  items!: Change[];
+
+  @Field(() => Count, { description: 'How many changes there are in all' })
+  count!: Count;
+}
+
+interface ChangeRow {
+  subjectId: string;
+  id: string | null;
+  at: Date;
+  action: string;
+  byName: string | null;
+  origin: AuditOrigin;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  total: number;
+}
+
+const FIND = `
+  select s.id as "subjectId", c.*, (
+      select count(*) from audit_entry e where e.subject_type = $1 and e.subject_id = s.id and e.order_id is null
+    ) as total
+  from unnest($2::text[]) as s (id) left join lateral (
+    select e.id::text as id, e.at, e.action, a.first_name || ' ' || a.last_name as "byName", e.origin, e.before, e.after
+    from audit_entry e left join account a on a.id = e.account_id
+    where e.subject_type = $1 and e.subject_id = s.id and e.order_id is null
+    order by e.id desc limit $3 offset $4
+  ) c on true`;
+
+/** Of which record, but an order (whose history is read with it), and which page. */
+export interface HistoryKey {
+  readonly subject: RecordSubject;
+  readonly id: number;
+  readonly page: Page;
+}
+
+/** A page of the history of each record: one statement for all that are of a kind and ask for the same page. */
+export async function findHistories(em: EntityManager, keys: readonly HistoryKey[]): Promise<ChangePage[]> {
+  const alike = Map.groupBy(keys, ({ subject, page }) => `${subject} ${page.limit} ${page.offset}`);
+  const found = new Map<HistoryKey, ChangePage>();
+  for (const group of alike.values()) {
+    const [{ subject, page }] = group as [HistoryKey];
+    const params = [subject, group.map(({ id }) => String(id)), page.limit, page.offset];
+    const bySubject = Map.groupBy(await query<ChangeRow>(em, FIND, params), ({ subjectId }) => subjectId);
+    for (const key of group) found.set(key, changePage(bySubject.get(String(key.id)) ?? []));
+  }
+  return keys.map((key) => found.get(key) ?? changePage([]));
+}
+
+function changePage(rows: readonly ChangeRow[]): ChangePage {
+  const items = rows.flatMap(({ id, before, after, ...entry }) =>
+    id === null ? [] : { ...entry, id, fields: fieldChanges(before, after) },
+  );
+  return { items, count: { value: rows[0]?.total ?? 0, isExact: true } };
+}
+
+/** An entry keeps of both sides what was changed: one side alone where the record was made or archived. */
+function fieldChanges(before: ChangeRow['before'], after: ChangeRow['after']): FieldChange[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names.map((field) => ({ field, before: before?.[field] ?? null, after: after?.[field] ?? null }));
+}
