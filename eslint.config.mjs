@@ -4,6 +4,7 @@ import prettier from 'eslint-config-prettier/flat';
 import boundaries from 'eslint-plugin-boundaries';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { builtinModules } from 'node:module';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 
@@ -54,9 +55,17 @@ const forbidInBrowser = (...patterns) => {
 
 // ── Who may import what ────────────────────────────────────────────────────────────────────────────────────────
 
-/** Files that do one thing for a user (`save-order.ts`): named after the verb, called by the ways in alone. What a deadline does is none of them. */
-const OPERATION_VERBS =
-  'add,adjust,cancel,change,choose,close,create,delete,empty,export,grant,join,modify,open,pay,receive,remove,reopen,reset,revoke,save,select,set,ship,update,validate';
+/** Folders of server/src, from low to high: the order of floors is read where people read it. */
+const floors = [
+  ...readFileSync(join(root, 'docs/ARCHITECTURE.md'), 'utf8')
+    .split(/^## /m)
+    .find((section) => section.startsWith('Floors'))
+    .matchAll(/^\| `([\w-]+)\/` +\|/gm),
+].map(([, folder]) => folder);
+
+for (const { name } of readdirSync(join(root, 'server/src'), { withFileTypes: true }).filter((e) => e.isDirectory())) {
+  if (!floors.includes(name)) throw new Error(`docs/ARCHITECTURE.md, « Floors », does not say where ${name}/ stands`);
+}
 
 const elements = [
   { type: 'server-feature', pattern: 'server/src/*', capture: ['feature'], partialMatch: false },
@@ -67,7 +76,10 @@ const files = [
   { category: 'file', pattern: '**/*' }, // a file without any category would match no selector
   { category: 'root', pattern: ['server/src/*.ts', 'client/src/app/*.ts', 'client/src/*.ts'] },
   { category: 'way-in', pattern: 'server/src/*/**/*.{resolver,routes,jobs}.ts' },
-  { category: 'operation', pattern: [`server/src/*/{${OPERATION_VERBS}}-*.ts`, 'server/src/*/sign-{in,out}.ts'] },
+  { category: 'resolver', pattern: 'server/src/*/**/*.resolver.ts' },
+  { category: 'operation', pattern: 'server/src/*/**/*.operation.ts' },
+  // What a resolver may call or show, besides operations
+  { category: 'shown', pattern: 'server/src/*/**/{*.{queries,rules,input,entity},*-{view,record}}.ts' },
   { category: 'shared', pattern: ['client/src/app/{api,session,ui}/**', 'client/src/app/*/*.{store,routes}.ts'] },
   { category: 'test', pattern: ['**/*.spec.ts', 'server/test/**', 'server/bench/**'] },
   { category: 'demo', pattern: 'server/demo/**' },
@@ -92,6 +104,33 @@ const policies = [
     message:
       'An operation is called by a way in, never by another operation: what two of them share takes `em` and has a file of its own.',
   },
+  {
+    from: { file: { categories: 'resolver' } },
+    disallow: {
+      dependency: { kind: 'value' },
+      to: {
+        element: { type: 'server-feature', captured: { feature: '{{ from.element.captured.feature }}' } },
+        file: { categories: { noneOf: ['operation', 'shown'] } },
+      },
+    },
+    message:
+      'A resolver calls operations (*.operation.ts) and reads (*.queries.ts): what it calls says by its name which it is.',
+  },
+  {
+    from: { element: { type: 'server-feature' }, file: { categories: { noneOf: ['root', 'test'] } } },
+    disallow: { to: { file: { categories: 'root' } } },
+    message: 'The root files put the features together: no feature knows them.',
+  },
+  ...floors.map((feature, floor) => ({
+    from: {
+      element: { type: 'server-feature', captured: { feature } },
+      file: { categories: { noneOf: ['test'] } },
+    },
+    disallow: {
+      to: { element: { type: 'server-feature', captured: { feature: floors.slice(floor + 1) } } },
+    },
+    message: `${feature}/ stands below what it imports: imports run one way, types included (docs/ARCHITECTURE.md, « Floors »).`,
+  })),
   {
     from: { element: { type: 'server-feature' }, file: { categories: { noneOf: ['test', 'demo'] } } },
     disallow: {

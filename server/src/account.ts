@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { ACCOUNT_USAGE, type AdminSheet, parseAccountCommand } from './account-command.js';
-import { createFirstAdmin } from './accounts/create-first-admin.js';
-import { endAllSessions } from './accounts/end-all-sessions.js';
+import { createFirstAdmin } from './accounts/create-first-admin.operation.js';
+import { endAllSessions } from './accounts/end-all-sessions.operation.js';
 import { systemClock } from './kernel/clock.js';
 import { ConfigError, readConfig } from './config.js';
 import { withDatabase } from './with-database.js';

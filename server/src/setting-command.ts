@@ -1,7 +1,7 @@
 import { InvalidInput } from './kernel/invalid-input.js';
 import { isSettingKey, SETTING_KEYS, type SettingKey, SETTINGS } from './settings/setting-registry.js';
 import { checkSettingText, readSettingRows } from './settings/setting.rules.js';
-import { saveSetting } from './settings/save-setting.js';
+import { saveSetting } from './settings/save-setting.operation.js';
 import { findSettingRows } from './settings/settings.js';
 import type { ShopContext } from './settings/shop-context.js';
 

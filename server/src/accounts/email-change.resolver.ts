@@ -17,11 +17,11 @@ import { ANYONE, SIGNED_IN } from '../access/access.js';
 import { queryOne } from '../database/sql.js';
 import { Mailable } from '../kernel/input-fields.js';
 import { Account } from './account.entity.js';
-import { cancelEmailChange } from './cancel-email-change.js';
-import { confirmEmailChange } from './confirm-email-change.js';
-import { LONGEST_PASSWORD } from './password-strength.js';
-import { requestEmailChange } from './request-email-change.js';
-import { resendEmailConfirmation } from './resend-email-confirmation.js';
+import { cancelEmailChange } from './cancel-email-change.operation.js';
+import { confirmEmailChange } from './confirm-email-change.operation.js';
+import { LONGEST_PASSWORD } from './password-strength.rules.js';
+import { requestEmailChange } from './request-email-change.operation.js';
+import { resendEmailConfirmation } from './resend-email-confirmation.operation.js';
 import { viewerOf } from '../access/viewer.js';
 import type { RequestContext } from './request-context.js';
 

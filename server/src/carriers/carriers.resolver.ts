@@ -8,12 +8,12 @@ import { ChangePage, findHistories } from '../records/history.js';
 import type { RecordPage } from '../records/record-page.js';
 import type { Sort } from '../records/sort.js';
 import type { ShopRequest } from '../settings/shop-context.js';
-import { archiveCarrier } from './archive-carrier.js';
+import { archiveCarrier } from './archive-carrier.operation.js';
 import { CarrierFilter, CarrierPage, CarrierRecord, CarrierSort, type CarrierSortField } from './carrier-record.js';
 import { Carrier } from './carrier.entity.js';
 import { findCarriers } from './carrier.queries.js';
-import { restoreCarrier } from './restore-carrier.js';
-import { CarrierInput, saveCarrier } from './save-carrier.js';
+import { restoreCarrier } from './restore-carrier.operation.js';
+import { CarrierInput, saveCarrier } from './save-carrier.operation.js';
 
 /** R-ADR-7: the carriers, for who ships. */
 @Resolver(() => CarrierRecord)

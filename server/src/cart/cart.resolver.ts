@@ -4,13 +4,13 @@ import { BUYERS } from '../access/access.js';
 import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
 import { AddressInput } from '../establishments/address.js';
 import type { ShopRequest } from '../settings/shop-context.js';
-import { addToCart } from './add-to-cart.js';
+import { addToCart } from './add-to-cart.operation.js';
 import { CartView } from './cart-view.js';
 import { findCart } from './cart.queries.js';
-import { emptyCart } from './empty-cart.js';
-import { removeFromCart } from './remove-from-cart.js';
-import { setCartDeliveryAddress } from './set-cart-delivery-address.js';
-import { setCartLineQuantity } from './set-cart-line-quantity.js';
+import { emptyCart } from './empty-cart.operation.js';
+import { removeFromCart } from './remove-from-cart.operation.js';
+import { setCartDeliveryAddress } from './set-cart-delivery-address.operation.js';
+import { setCartLineQuantity } from './set-cart-line-quantity.operation.js';
 
 @ArgsType()
 class AddToCartArgs {

@@ -7,9 +7,9 @@ import { rowId } from '../kernel/ids.js';
 import type { ShopRequest } from '../settings/shop-context.js';
 import { CartView } from './cart-view.js';
 import { findCart } from './cart.queries.js';
-import { chooseRecipient } from './choose-recipient.js';
+import { chooseRecipient } from './choose-recipient.operation.js';
 import { EntitySelection } from './entity-selection-view.js';
-import { selectRecipient } from './select-recipient.js';
+import { selectRecipient } from './select-recipient.operation.js';
 
 /** R-ENT: ordering for another establishment of the account. */
 @Resolver()

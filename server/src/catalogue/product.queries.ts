@@ -6,7 +6,7 @@ import type { Page } from '../kernel/page.js';
 import { searchPatterns } from '../kernel/search-patterns.js';
 import { POOLING_COLUMNS, POOLING_JOIN } from '../pooling/pooling.sql.js';
 import { AVAILABILITY_JOIN, MONTHLY_QUOTA, QUOTA_REMAINING, STOCK_AVAILABLE } from '../quota/availability.sql.js';
-import { type ProductFilter, ProductSort } from './product-filter.js';
+import { type ProductFilter, ProductSort } from './product-filter.input.js';
 import { type ProductPage, type ProductRow, ProductView } from './product-view.js';
 import type { ClassRates } from '../pricing/vat.rules.js';
 import type { Universe } from '../kernel/universe.js';

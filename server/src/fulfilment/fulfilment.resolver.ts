@@ -23,9 +23,9 @@ import { findOrder, findShipments } from '../ordering/order.queries.js';
 import { PageInput, pageOf } from '../kernel/page.js';
 import { rowId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
-import { confirmReceipt } from './confirm-receipt.js';
-import { markDelivered } from './mark-delivered.js';
-import { shipOrder } from './ship-order.js';
+import { confirmReceipt } from './confirm-receipt.operation.js';
+import { markDelivered } from './mark-delivered.operation.js';
+import { shipOrder } from './ship-order.operation.js';
 
 export enum ShipmentScope {
   TO_PREPARE = 'TO_PREPARE',

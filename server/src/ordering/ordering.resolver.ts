@@ -24,14 +24,14 @@ import { PageInput, pageOf } from '../kernel/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import { selects } from '../kernel/selection.js';
 import type { ShopRequest } from '../settings/shop-context.js';
-import { cancelOrder } from './cancel-order.js';
-import { OrderScope } from './order-scope.js';
+import { cancelOrder } from './cancel-order.operation.js';
+import { OrderScope } from './order-scope.input.js';
 import { OrderEvent, OrderPage, OrderView } from './order-view.js';
 import { findHistories, findMyOrders, findOrder } from './order.queries.js';
-import { reopenOrder } from './reopen-order.js';
-import { saveOrder } from './save-order.js';
-import { startNewOrderFromCart } from './start-new-order.js';
-import { validateOrder } from './validate-order.js';
+import { reopenOrder } from './reopen-order.operation.js';
+import { saveOrder } from './save-order.operation.js';
+import { startNewOrderFromCart } from './start-new-order.operation.js';
+import { validateOrder } from './validate-order.operation.js';
 
 @ArgsType()
 class SaveOrderArgs {

@@ -3,7 +3,7 @@ import { Account } from '../accounts/account.entity.js';
 import { AccountType } from '../access/account-type.js';
 import { Universe } from '../kernel/universe.js';
 import type { ShopRequest } from '../settings/shop-context.js';
-import { findYearlyGoodsOrders, YearlyGoodsOrders } from './yearly-limit.js';
+import { findYearlyGoodsOrders, YearlyGoodsOrders } from './yearly-limit.queries.js';
 
 /** R-QUO-5: what is left of it, before it is needed. */
 @Resolver(() => Account)

@@ -3,7 +3,7 @@ import { AccountType } from '../access/account-type.js';
 import { Universe } from '../kernel/universe.js';
 import { OrderStatus } from '../orders/order-status.js';
 import { labelOf } from './dimension-labels.js';
-import { StatisticsDimension as By } from './statistics-filter.js';
+import { StatisticsDimension as By } from './statistics-filter.input.js';
 
 describe('R-STAT-3: groups are called as users call them', () => {
   it.each([

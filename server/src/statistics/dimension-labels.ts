@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { ACCOUNT_TYPE_NAMES, type AccountType } from '../access/account-type.js';
 import { UNIVERSE_NAMES, type Universe } from '../kernel/universe.js';
 import { ORDER_STATUS_NAMES, type OrderStatus } from '../orders/order-status.js';
-import { StatisticsDimension } from './statistics-filter.js';
+import { StatisticsDimension } from './statistics-filter.input.js';
 
 const dayOfMonth = (day: DateTime): string => `${day.day === 1 ? '1er' : day.day} ${day.toFormat('LLLL yyyy')}`;
 

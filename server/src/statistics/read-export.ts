@@ -5,7 +5,7 @@ import type { Viewer } from '../access/viewer.js';
 import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { EXPORT_COLUMNS, type ExportLine, type ExportRow, toExportRow } from './csv-row.js';
-import { LINE_IN_SCOPE, ORDER_IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
+import { LINE_IN_SCOPE, ORDER_IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.rules.js';
 
 /** Excel takes a file that begins with it for UTF-8, also when it is opened by a double click. */
 const BYTE_ORDER_MARK = '\ufeff';

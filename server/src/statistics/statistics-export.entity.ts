@@ -1,7 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
-import type { StatisticsScope } from './statistics-scope.js';
+import type { StatisticsScope } from './statistics-scope.rules.js';
 
 /** « Étape 1 »: what was asked for; the file itself is made while it is downloaded. Gone after a day. */
 @Entity()

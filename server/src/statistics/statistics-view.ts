@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { StatisticsDimension } from './statistics-filter.js';
+import { StatisticsDimension } from './statistics-filter.input.js';
 
 @ObjectType({ simpleResolvers: true, description: 'What a row is of, in one of the dimensions asked for' })
 export class StatisticsKey {

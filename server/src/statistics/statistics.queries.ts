@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { queryOne, query } from '../database/sql.js';
 import type { Page } from '../kernel/page.js';
 import { labelOf } from './dimension-labels.js';
-import { StatisticsDimension } from './statistics-filter.js';
-import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
+import { StatisticsDimension } from './statistics-filter.input.js';
+import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.rules.js';
 import type { StatisticsMeasures, StatisticsPage, StatisticsRow } from './statistics-view.js';
 
 interface DimensionSql {

@@ -5,9 +5,9 @@ import { AccountType } from '../access/account-type.js';
 import { viewerOf } from '../access/viewer.js';
 import type { Context } from '../access/context.js';
 import { PageInput, pageOf } from '../kernel/page.js';
-import { requestExport } from './request-export.js';
-import { StatisticsDimension, StatisticsFilter } from './statistics-filter.js';
-import { scopeOf } from './statistics-scope.js';
+import { requestExport } from './request-export.operation.js';
+import { StatisticsDimension, StatisticsFilter } from './statistics-filter.input.js';
+import { scopeOf } from './statistics-scope.rules.js';
 import { StatisticsExportView, StatisticsPage } from './statistics-view.js';
 import { findStatistics } from './statistics.queries.js';
 

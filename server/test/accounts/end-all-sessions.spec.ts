@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endAllSessions } from '../../src/accounts/end-all-sessions.js';
+import { endAllSessions } from '../../src/accounts/end-all-sessions.operation.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 
 let shop: TestApp;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFirstAdmin } from '../../src/accounts/create-first-admin.js';
+import { createFirstAdmin } from '../../src/accounts/create-first-admin.operation.js';
 import {
   changePassword,
   createMailingShop,

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../src/kernel/refusal.js';
 import { parseSettingCommand, runSettingCommand } from '../../src/setting-command.js';
-import { saveSetting } from '../../src/settings/save-setting.js';
+import { saveSetting } from '../../src/settings/save-setting.operation.js';
 import { ask, post } from '../http/ask.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 

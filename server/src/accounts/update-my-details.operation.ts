@@ -1,7 +1,7 @@
 import type { OperationContext } from '../kernel/operation-context.js';
 import { auditSql } from '../audit/audit.sql.js';
 import { query } from '../database/sql.js';
-import type { MyDetailsInput } from './account-details.js';
+import type { MyDetailsInput } from './account-details.input.js';
 import type { Viewer } from '../access/viewer.js';
 
 const UPDATE = `

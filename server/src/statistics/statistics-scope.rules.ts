@@ -5,7 +5,7 @@ import { SHOP_ZONE } from '../kernel/clock.js';
 import { rowId } from '../kernel/ids.js';
 import { InvalidInput } from '../kernel/invalid-input.js';
 import { OrderStatus } from '../orders/order-status.js';
-import type { StatisticsFilter } from './statistics-filter.js';
+import type { StatisticsFilter } from './statistics-filter.input.js';
 
 /** Which order lines statistics are of: a checked filter, as plain JSON. Instants are ISO 8601 in UTC. */
 export interface StatisticsScope {

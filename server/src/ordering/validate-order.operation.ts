@@ -14,7 +14,7 @@ import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
 import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessSaved } from './lock-order.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
 import { BillingStatus, OrderStatus } from '../orders/order-status.js';
-import { refuseOverYearlyLimit } from './yearly-limit.js';
+import { refuseOverYearlyLimit } from './yearly-limit.queries.js';
 
 /** R-VAL-2: `C` and at least four digits. The series may have gaps where a validation did not come through. */
 const VALIDATE = `

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OrderStatus } from '../orders/order-status.js';
 import { Refusal } from '../kernel/refusal.js';
-import { scopeOf } from './statistics-scope.js';
+import { scopeOf } from './statistics-scope.rules.js';
 
 const NOTHING = {
   from: null,

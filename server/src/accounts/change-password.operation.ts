@@ -6,7 +6,7 @@ import { query, queryOne } from '../database/sql.js';
 import { Refusal } from '../kernel/refusal.js';
 import { confirmCurrentPassword, passwordLane } from './confirm-current-password.js';
 import { hashPassword } from './password.js';
-import { refuseWeakPassword } from './password-strength.js';
+import { refuseWeakPassword } from './password-strength.rules.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from '../access/viewer.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../kernel/refusal.js';
-import { PASSWORD_MINIMUM, refuseWeakPassword } from './password-strength.js';
+import { PASSWORD_MINIMUM, refuseWeakPassword } from './password-strength.rules.js';
 
 const ABOUT = ['MGEN-SD01', 'Sylvie', 'Didier', 's.didier@exemple.fr', 'boutique'];
 

@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.js';
 import { SHOP_ZONE } from '../kernel/clock.js';
 import type { OperationContext } from '../kernel/operation-context.js';
 import { queryOne } from '../database/sql.js';
-import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.js';
+import { IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.rules.js';
 import type { StatisticsExportView } from './statistics-view.js';
 
 const VALID_MS = 86_400_000;
