@@ -32,13 +32,13 @@ export const CarrierPage = pageType('CarrierPage', CarrierRecord);
 export class CarrierFilter {
   @Field(() => String, { nullable: true, description: 'Words of the name, in any order, without regard to accents' })
   @MaxLength(100, { message: 'Cherchez avec 100 caractères au plus.' })
-  search?: string;
+  search?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description: 'True: those that were archived. False: those offered for shipping',
   })
-  isArchived?: boolean;
+  isArchived?: boolean | null;
 }
 
 /** Properties of the entity. */

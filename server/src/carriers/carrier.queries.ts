@@ -16,6 +16,6 @@ export function findCarriers(
   const where: FilterQuery<Carrier>[] = searchPatterns(search ?? '').map((pattern) => ({
     [raw((alias) => `search_text(${alias}.name, '')`)]: { $like: pattern },
   }));
-  if (isArchived !== undefined) where.push({ archivedAt: isArchived ? { $ne: null } : null });
+  if (typeof isArchived === 'boolean') where.push({ archivedAt: isArchived ? { $ne: null } : null });
   return findPage(em, Carrier, where.length > 0 ? { $and: where } : {}, { sort, page });
 }

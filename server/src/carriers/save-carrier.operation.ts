@@ -15,10 +15,10 @@ import type { Carrier } from './carrier.entity.js';
 @InputType({ description: 'A carrier to make, or (with its id and the version that was edited) one to change' })
 export class CarrierInput {
   @Field(() => ID, { nullable: true, description: 'Which one to change; left out, another is made' })
-  id?: string;
+  id?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The version that was edited; with `id`, it must be said' })
-  version?: number;
+  version?: number | null;
 
   @Field(() => String, { description: 'As it is to be called; no two have the same name' })
   @Filled(60, 'Indiquez le nom du transporteur, en 60 caractères au plus.')
@@ -43,7 +43,7 @@ export async function saveCarrier(ctx: ShopContext, viewer: Viewer, input: Carri
   const at = ctx.clock.now();
   try {
     return await inTransaction(ctx.em, async (em) => {
-      if (input.id === undefined) {
+      if (typeof input.id !== 'string') {
         return await createRecord(em, CARRIER, values, { action: 'CARRIER_CREATED', by: viewer, at });
       }
       const carrier = await lockRecord(em, CARRIER, rowId(input.id, 'input.id'));
@@ -63,6 +63,6 @@ export async function saveCarrier(ctx: ShopContext, viewer: Viewer, input: Carri
 }
 
 function editedVersion({ version }: CarrierInput): number {
-  if (version !== undefined) return version;
+  if (typeof version === 'number') return version;
   throw new InvalidInput({ field: 'input.version', message: 'Rouvrez ce transporteur avant de le modifier.' });
 }

@@ -1,18 +1,6 @@
 import { MaxLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Authorized,
-  Ctx,
-  Field,
-  ID,
-  Mutation,
-  Query,
-  registerEnumType,
-  Resolver,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS, SHIPPERS } from '../access/access.js';
 import { viewerOf } from '../access/viewer.js';
 import { searchPatterns } from '../kernel/search-patterns.js';
@@ -20,19 +8,14 @@ import type { Context } from '../access/context.js';
 import { DeliveryStatus } from '../orders/order-status.js';
 import { OrderPage, OrderView } from '../ordering/order-view.js';
 import { findOrder, findShipments } from '../ordering/order.queries.js';
+import { ShipmentFilter, ShipmentScope, ShipmentSort, ShipmentSortField } from '../ordering/shipment-list.js';
+import { type Sort, SortDirection } from '../records/sort.js';
 import { PageInput, pageOf } from '../kernel/page.js';
 import { rowId } from '../kernel/ids.js';
 import { Refusal } from '../kernel/refusal.js';
 import { confirmReceipt } from './confirm-receipt.operation.js';
 import { markDelivered } from './mark-delivered.operation.js';
 import { shipOrder } from './ship-order.operation.js';
-
-export enum ShipmentScope {
-  TO_PREPARE = 'TO_PREPARE',
-  SHIPPED = 'SHIPPED',
-  DELIVERED = 'DELIVERED',
-}
-registerEnumType(ShipmentScope, { name: 'ShipmentScope' });
 
 const STATUS_OF: Readonly<Record<ShipmentScope, DeliveryStatus>> = {
   [ShipmentScope.TO_PREPARE]: DeliveryStatus.IN_PREPARATION,
@@ -53,19 +36,40 @@ class ShipOrderArgs {
 @Resolver()
 export class ShippingResolver {
   @Authorized(...SHIPPERS)
-  @Query(() => OrderPage, { description: 'To prepare: oldest first; shipped, delivered: newest first' })
+  @Query(() => OrderPage, {
+    description:
+      'The orders to ship, on their way, or arrived. Where no sort is given, those to prepare have the oldest first, the others the latest',
+  })
   shipments(
     @Ctx() ctx: Context,
-    @Arg('scope', () => ShipmentScope) scope: ShipmentScope,
-    @Arg('search', () => String, { nullable: true, description: 'Order or confirmation number, establishment' })
-    search?: string,
-    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+    @Arg('filter', () => ShipmentFilter, { nullable: true, description: 'Which of them; left out, those to prepare' })
+    filter?: ShipmentFilter,
+    @Arg('sort', () => [ShipmentSort], { nullable: true, description: 'By what; the first two fields count' })
+    sort?: Sort<ShipmentSortField>[],
+    @Arg('page', () => PageInput, { nullable: true, description: 'Which page; left out, the first' })
+    page?: PageInput,
+    @Arg('scope', () => ShipmentScope, {
+      nullable: true,
+      description: 'How far they have come',
+      deprecationReason: 'Say it in `filter`',
+    })
+    oldScope?: ShipmentScope,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Order or confirmation number, establishment',
+      deprecationReason: 'Say it in `filter`',
+    })
+    oldSearch?: string,
   ): Promise<OrderPage> {
-    const filter = {
-      deliveryStatus: STATUS_OF[scope],
-      patterns: searchPatterns((search ?? '').slice(0, 100)),
+    const scope = filter?.scope ?? oldScope ?? ShipmentScope.TO_PREPARE;
+    const search = filter?.search ?? oldSearch?.slice(0, 100) ?? '';
+    const usual = {
+      field: ShipmentSortField.VALIDATED_AT,
+      direction: scope === ShipmentScope.TO_PREPARE ? SortDirection.ASC : SortDirection.DESC,
     };
-    return findShipments(ctx.em, viewerOf(ctx), ctx.clock.now(), filter, pageOf(page));
+    const found = { deliveryStatus: STATUS_OF[scope], patterns: searchPatterns(search) };
+    const list = { sort: sort?.length ? sort : [usual], page: pageOf(page) };
+    return findShipments(ctx.em, viewerOf(ctx), ctx.clock.now(), found, list);
   }
 
   @Authorized(...SHIPPERS)

@@ -11,8 +11,10 @@ import { Carrier } from '../carriers/carrier.entity.js';
 import { noVatReason, type VatTerritory } from '../pricing/vat.rules.js';
 import { effectiveStatus, isModifiableAt } from '../orders/order-status.rules.js';
 import { type BillingStatus, DeliveryStatus, OrderStatus } from '../orders/order-status.js';
+import { orderBySql, type Sort, type SortColumns } from '../records/sort.js';
 import { type OrderEvent, type OrderEventKind, type OrderPage, OrderView } from './order-view.js';
 import { addUp } from '../pricing/totals.js';
+import type { ShipmentSortField } from './shipment-list.js';
 
 interface LineJson {
   id: number;
@@ -168,30 +170,37 @@ export async function findMyOrders(
   return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
 }
 
-const FIND_SHIPMENTS = `
+const SHIPMENT_SORTS: SortColumns<ShipmentSortField> = {
+  validatedAt: 'o.validated_at',
+  recipientName: 'o.recipient_name collate "fr-x-icu"',
+  number: 'o.number',
+};
+
+const FIND_SHIPMENTS = (order: string) => `
   with wanted as (
-    select o.id, o.validated_at, count(*) over () as total
+    select o.id, count(*) over () as total
     from orders o
     where o.status = 'VALIDATED' and o.delivery_status = $1
       and ($2::text[] is null or search_text(o.recipient_name, o.number || ' ' || o.confirmation_number) like all($2))
-    order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id limit $3 offset $4
+    order by ${order} limit $3 offset $4
   )
   select wanted.total, ${ORDER_COLUMNS}, ${LINES}
   from wanted join orders o on o.id = wanted.id
-  order by case when $1 = 'IN_PREPARATION' then o.validated_at end, o.validated_at desc, o.id`;
+  order by ${order}`;
 
-/** What the logistician ships, oldest first, or has shipped, newest first. */
+/** What the logistician ships, or has shipped. */
 export async function findShipments(
   em: EntityManager,
   viewer: Viewer,
   now: Date,
   filter: { deliveryStatus: DeliveryStatus; patterns: readonly string[] },
-  page: Page,
+  { sort, page }: { sort: readonly Sort<ShipmentSortField>[]; page: Page },
 ): Promise<OrderPage> {
   const params = [filter.deliveryStatus, filter.patterns.length > 0 ? filter.patterns : null, page.limit, page.offset];
-  const rows = await query<OrderRow & { total: number }>(em, FIND_SHIPMENTS, params);
+  const statement = FIND_SHIPMENTS(orderBySql(sort, SHIPMENT_SORTS, 'o.id'));
+  const rows = await query<OrderRow & { total: number }>(em, statement, params);
   if (rows.length === 0 && page.offset > 0) {
-    return { ...(await findShipments(em, viewer, now, filter, FIRST)), items: [] };
+    return { ...(await findShipments(em, viewer, now, filter, { sort, page: FIRST })), items: [] };
   }
   return { items: rows.map((row) => toView(row, viewer, now)), total: rows[0]?.total ?? 0 };
 }

@@ -18,6 +18,28 @@ export interface Sort<SortField extends string> {
   readonly direction: SortDirection;
 }
 
+/** Each field's column, or another expression. */
+export type SortColumns<SortField extends string> = Readonly<Record<SortField, string>>;
+
+const MOST = 2;
+
+/**
+ * What stands after `order by` in a statement by hand: of the fields asked for the first two, then `id`. There are only so many such
+ * texts, and nothing of a request is in them.
+ */
+export function orderBySql<SortField extends string>(
+  sort: readonly Sort<SortField>[],
+  columns: SortColumns<SortField>,
+  id: string,
+): string {
+  const byField = new Map(sort.toReversed().map(({ field, direction }) => [field, direction]));
+  const fields = [...new Set(sort.map(({ field }) => field))].slice(0, MOST);
+  const wanted = fields.map(
+    (field) => `${columns[field]} ${byField.get(field) === SortDirection.DESC ? 'desc' : 'asc'}`,
+  );
+  return [...wanted, id].join(', ');
+}
+
 /**
  * `ThingSort` of a list of things, which takes several: the second counts where the first finds two alike. `fields` is an enum of
  * the schema whose values are the entity's properties.

@@ -32,6 +32,7 @@ const OFFERED = ['Chronopost', 'DPD', 'Étoile Express', 'Géodis', 'GLS', 'La P
 describe('the list of carriers', () => {
   it('has all of them, and with a filter those offered or archived', async () => {
     expect((await names())?.sort()).toEqual([...OFFERED, 'Ancien Étoile', 'Vieux'].sort());
+    expect((await names({ filter: { isArchived: null, search: null } }))?.length).toBe(8);
     expect((await names({ filter: { isArchived: false } }))?.sort()).toEqual([...OFFERED].sort());
     expect((await names({ filter: { isArchived: true } }))?.sort()).toEqual(['Ancien Étoile', 'Vieux']);
   });

@@ -32,7 +32,7 @@ const written = (id: string) =>
 
 describe('R-ADR-7: a carrier is made and changed by who ships', () => {
   it('is made, with the beginning of its history', async () => {
-    const { data } = await saveCarrier(admin, { name: '  GLS ', trackingUrlTemplate: URL });
+    const { data } = await saveCarrier(admin, { id: null, version: null, name: '  GLS ', trackingUrlTemplate: URL });
     const made = data!.saveCarrier;
     expect(made).toEqual({
       ...{ id: expect.any(String), name: 'GLS', trackingUrlTemplate: URL },
@@ -90,6 +90,7 @@ describe('R-ADR-7: a carrier is made and changed by who ships', () => {
     ],
     ['a script', { trackingUrlTemplate: 'javascript:{number}' }, 'trackingUrlTemplate', expect.any(String)],
     ['an edit without its version', { id: '1' }, 'version', 'Rouvrez ce transporteur avant de le modifier.'],
+    ['an edit whose version is null', { id: '1', version: null }, 'version', expect.any(String)],
     ['an id that is none', { id: 'x', version: 1 }, 'id', expect.any(String)],
   ])('%s is refused at its field, and nothing changes', async (_what, change, field, message) => {
     const before = await rows();

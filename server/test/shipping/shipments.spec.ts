@@ -81,6 +81,33 @@ describe('R-ADR-7: the logistician’s list', () => {
     expect(await listOf(warehouse, 'TO_PREPARE', 'section', { number: 9, size: 2 })).toEqual({ total: 2, numbers: [] });
   });
 
+  it.each([
+    [{ field: 'RECIPIENT' }, [...HOMES].sort((a, b) => a.localeCompare(b, 'fr'))],
+    [{ field: 'RECIPIENT', direction: 'DESC' }, [...HOMES].sort((a, b) => b.localeCompare(a, 'fr'))],
+    [{ field: 'VALIDATED_AT', direction: 'DESC' }, HOMES],
+    [{ field: 'NUMBER' }, HOMES],
+  ])('is sorted by %o', async (sort, names) => {
+    const asked = `query ($sort: [ShipmentSort!]) {
+      shipments(filter: { scope: TO_PREPARE }, sort: $sort) { items { recipientName } } }`;
+    const shown = async (...sorts: object[]) => {
+      const { data } = await warehouse.request<{ shipments: { items: { recipientName: string }[] } }>(asked, {
+        sort: sorts,
+      });
+      return data?.shipments.items.map(({ recipientName }) => recipientName);
+    };
+    expect(await shown(sort)).toEqual(names);
+    expect(await shown(sort, { field: 'NUMBER', direction: 'DESC' })).toEqual(names);
+  });
+
+  it('says what it wants in a filter', async () => {
+    const asked = `query ($filter: ShipmentFilter) { shipments(filter: $filter) { total items { number } } }`;
+    const find = async (filter?: object) =>
+      (await warehouse.request<{ shipments: unknown }>(asked, { filter })).data?.shipments;
+    expect(await find()).toEqual(await find({ scope: 'TO_PREPARE' }));
+    expect(await find({ scope: 'TO_PREPARE', search: 'hérault' })).toMatchObject({ total: 1 });
+    expect(await find({ scope: 'DELIVERED', search: null })).toEqual({ total: 0, items: [] });
+  });
+
   it('a shipped order moves from one list to the other, newest first there', async () => {
     const dpd = await carrierId(shop);
     const [a, b] = numbers as [string, string];

@@ -61,7 +61,7 @@ export class ShipmentList {
   protected readonly list = pagedQuery(ShipmentListDocument, {
     params: { liste: choice<ShipmentScope, ShipmentScope>(SCOPES, 'TO_PREPARE'), q: text },
     size: 30,
-    variables: ({ liste, q }, page) => ({ scope: liste, search: q || null, page }),
+    variables: ({ liste, q }, page) => ({ filter: { scope: liste, search: q || null }, page }),
     page: ({ shipments }) => shipments,
   });
   protected readonly scope = computed(() => this.list.params().liste);
