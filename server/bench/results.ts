@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import type { Measured } from './load/messages.ts';
-import type { Verdict } from './targets.ts';
 
 export interface ScenarioResult {
   readonly scenario: string;
@@ -34,6 +33,13 @@ export interface Results {
   readonly readyMs: number;
   readonly residentMb: number | null;
   readonly wrongBooks: number;
+}
+
+/** What of a run was asked for, and whether it is so. */
+export interface Verdict {
+  readonly target: string;
+  readonly measured: string;
+  readonly isMet: boolean;
 }
 
 export function machine(): Results['machine'] {

@@ -1,10 +1,4 @@
-import type { Results, ScenarioResult } from './results.ts';
-
-export interface Verdict {
-  readonly target: string;
-  readonly measured: string;
-  readonly isMet: boolean;
-}
+import type { Results, ScenarioResult, Verdict } from './results.ts';
 
 /** What was asked for: two cores, PostgreSQL and the generator on the same machine, 32 connections. */
 export const TARGET_CONNECTIONS = 32;

@@ -1,6 +1,7 @@
 /** A process of its own: what it uses of the processor is then known, and never counted as the server's. */
 import type { Command, Measured, Report } from './messages.ts';
-import { NothingLeft, type Repeated, scenarios } from './scenarios.ts';
+import type { Repeated } from './scenario.ts';
+import { NothingLeft, scenarios } from './scenarios.ts';
 import { asking, Visitor } from './visitor.ts';
 import { readClientDocuments } from './client-documents.ts';
 
