@@ -8,6 +8,7 @@ let lastId = 0;
 /** A text, in one line or several: label above, help below, and the error in the place of the help once the field was left. */
 @Component({
   selector: 'app-text-field',
+  host: { '[class.changed-field]': 'was() !== null' },
   imports: [FormField, MatError, MatFormField, MatHint, MatInput, MatSuffix],
   template: `
     <label [attr.for]="id">
@@ -41,8 +42,8 @@ let lastId = 0;
         />
       }
       <span matSuffix><ng-content /></span>
-      @if (hint()) {
-        <mat-hint>{{ hint() }}</mat-hint>
+      @if (was() ?? hint(); as help) {
+        <mat-hint>{{ help }}</mat-hint>
       }
       <mat-error>{{ error() }}</mat-error>
     </mat-form-field>
@@ -80,6 +81,8 @@ export class TextField {
   readonly label = input.required<string>();
   readonly type = input<'text' | 'password' | 'email' | 'tel' | 'date'>('text');
   readonly hint = input<string>();
+  /** « Était … », once another value was typed over the saved one. */
+  readonly was = input<string | null>(null);
   readonly autocomplete = input<string>('off');
   readonly inputmode = input<string>();
   readonly autocapitalize = input<string>();

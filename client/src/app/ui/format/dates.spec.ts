@@ -6,6 +6,7 @@ import {
   figuresDay,
   fromNow,
   longDay,
+  minutesAgo,
   monthName,
   monthOf,
   nextMonthStart,
@@ -77,6 +78,16 @@ describe('dates, in Europe/Paris', () => {
   ])('R-RES-2: says until when, and how long that leaves: %s', (limit, long, short) => {
     expect(plain(untilLimit(limit, now))).toBe(long);
     expect(plain(shortLimit(limit, now))).toBe(short);
+  });
+
+  it.each([
+    ['2026-11-24T09:41:30Z', 'à l’instant'],
+    ['2026-11-24T09:38:00Z', 'il y a 4 minutes'],
+    ['2026-11-24T08:40:00Z', 'il y a 1 heure'],
+    ['2026-11-23T09:43:00Z', 'il y a 23 heures'],
+    ['2026-11-23T09:42:00Z', null],
+  ])('says how long ago, within a day: %s', (moment, text) => {
+    expect(minutesAgo(moment, now)).toBe(text);
   });
 
   it('names months, and when the next one starts', () => {

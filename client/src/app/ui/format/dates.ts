@@ -68,6 +68,15 @@ export function fromNow(day: Day, now: Date): string {
   return days > 0 ? `dans ${days} jours` : `il y a ${-days} jours`;
 }
 
+/** « à l’instant », « il y a 4 minutes », « il y a 2 heures », within a day; null when it is longer ago. */
+export function minutesAgo(moment: Day, now: Date): string | null {
+  const minutes = Math.floor((now.getTime() - new Date(moment).getTime()) / 60_000);
+  if (minutes < 1) return 'à l’instant';
+  if (minutes < 60) return `il y a ${minutes} minute${minutes > 1 ? 's' : ''}`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `il y a ${hours} heure${hours > 1 ? 's' : ''}` : null;
+}
+
 /** The last moment before a limit: the midnight that ends a day belongs to that day. */
 export function lastMoment(limit: Day): Date {
   return new Date(new Date(limit).getTime() - 1);

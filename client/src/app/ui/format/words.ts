@@ -31,3 +31,10 @@ export function weight(grams: number): string {
     ? `${count(grams)} g`
     : `${new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 }).format(grams / 1000)} kg`;
 }
+
+/** Bytes as « 340 o », « 12 ko », « 1,4 Mo ». */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${count(bytes)}\u00a0o`;
+  if (bytes < 1_000_000) return `${count(Math.round(bytes / 1000))}\u00a0ko`;
+  return `${count(Math.round(bytes / 100_000) / 10)}\u00a0Mo`;
+}
