@@ -12,9 +12,6 @@ export function createCache(): InMemoryCache {
             read: (known: unknown, { args, toReference }) =>
               known === undefined ? toReference({ __typename: 'Order', number: args?.['number'] as string }) : known,
           },
-          products: { keyArgs: ['filter', 'page'] },
-          myOrders: { keyArgs: ['scope', 'page'] },
-          shipments: { keyArgs: ['scope', 'search', 'page'] },
         },
       },
       Product: { keyFields: ['reference'] },

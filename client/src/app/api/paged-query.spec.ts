@@ -15,7 +15,7 @@ class List {
   readonly list = pagedQuery(ShipmentListDocument, {
     params: { liste: choice<ShipmentScope, ShipmentScope>({ expediees: 'SHIPPED' }, 'TO_PREPARE'), q: text },
     size: [20, 50],
-    variables: ({ liste, q }, page) => (q === 'rien' ? null : { scope: liste, search: q || null, page }),
+    variables: ({ liste, q }, page) => (q === 'rien' ? null : { filter: { scope: liste, search: q || null }, page }),
     page: ({ shipments }) => shipments,
     kind: this.kind,
   });
@@ -69,7 +69,7 @@ describe('pagedQuery', () => {
 
   it('asks for what the URL says', async () => {
     await open('/liste?liste=expediees&q=%20Loire%20&page=3&taille=50');
-    expect(asked()).toEqual({ scope: 'SHIPPED', search: 'Loire', page: { number: 3, size: 50 } });
+    expect(asked()).toEqual({ filter: { scope: 'SHIPPED', search: 'Loire' }, page: { number: 3, size: 50 } });
     expect(page.list.pageNumber()).toBe(3);
     expect(page.list.pageSize()).toBe(50);
     expect(page.list.isLoading()).toBe(true);
@@ -77,7 +77,7 @@ describe('pagedQuery', () => {
 
   it('takes an address that makes no sense as none', async () => {
     await open('/liste?liste=x&page=-1&taille=7');
-    expect(asked()).toEqual({ scope: 'TO_PREPARE', search: null, page: { number: 1, size: 20 } });
+    expect(asked()).toEqual({ filter: { scope: 'TO_PREPARE', search: null }, page: { number: 1, size: 20 } });
   });
 
   it('writes a change to the URL, keeps the rest of it, and starts over at the first page', async () => {
