@@ -3,37 +3,57 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** R-ACC-1 */
+/** What an account may do; everybody but the logistician orders */
 export type AccountType =
+  /** Administrator at head office: accounts, all figures, shipping */
   | 'HEAD_OFFICE_ADMIN'
+  /** Assistant at head office */
   | 'HEAD_OFFICE_ASSISTANT'
+  /** Ships the orders, sees no prices, and orders nothing */
   | 'LOGISTICIAN'
+  /** In charge of prevention in a region */
   | 'PREVENTION_OFFICER'
+  /** Assistant of a region */
   | 'REGIONAL_ASSISTANT'
+  /** Director of one or several departmental sections */
   | 'SECTION_DIRECTOR';
 
-/** R-ADR-1: changes the order it is given for, and that order alone */
+/** An address, with the person to write to: of a delivery, of an invoice, or of an account */
 export type AddressInput = {
+  /** Town */
   city: string;
+  /** Email of that person */
   email: string;
+  /** First name of the person to write to */
   firstName: string;
+  /** Last name of the person to write to */
   lastName: string;
+  /** The establishment or department, as it stands on a parcel */
   organisation: string;
+  /** Ten digits, or an international number */
   phone: string;
+  /** Five digits */
   postcode: string;
+  /** Number and street; further lines are separated by line feeds */
   street: string;
 };
 
-/** « Prévue », « Expédiée » */
+/** How far an allocation has come */
 export type AllocationState =
+  /** To be sent */
   | 'PLANNED'
+  /** Sent */
   | 'SHIPPED';
 
-/** R-VAL-3 */
+/** How far the payment of an order has come */
 export type BillingStatus =
+  /** Invoiced, and not paid yet */
   | 'AWAITING_PAYMENT'
+  /** Nothing to pay */
   | 'NOT_BILLED'
+  /** Paid */
   | 'PAID'
+  /** The invoice is still to be made */
   | 'TO_BE_INVOICED';
 
 /** Why a line of a cart cannot be ordered as it was wanted */
@@ -49,65 +69,100 @@ export type ChangeReason =
   /** The product cannot be ordered yet, or not any more */
   | 'WINDOW';
 
-/** R-VAL-3 */
+/** How far the delivery of an order has come */
 export type DeliveryStatus =
+  /** Arrived */
   | 'DELIVERED'
+  /** Being prepared */
   | 'IN_PREPARATION'
+  /** On its way */
   | 'SHIPPED';
 
-/** R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s, the email has `requestEmailChange` */
+/** What an account’s owner changes of it; identifier and type are an administrator’s, the email has `requestEmailChange` */
 export type MyDetailsInput = {
+  /** Town; it may be empty */
   city: string;
+  /** First name, 80 characters at most */
   firstName: string;
+  /** Last name, 80 characters at most */
   lastName: string;
+  /** Ten digits, or an international number */
   phone: string;
+  /** Five digits; it may be empty */
   postcode: string;
+  /** Number and street; it may be empty */
   street: string;
 };
 
+/** What can happen to an order */
 export type OrderEventKind =
+  /** It was given up, or its campaign closed with too few */
   | 'CANCELLED'
   /** Who ships says that it has arrived, or nobody said anything for long enough */
   | 'DELIVERED'
+  /** Nobody validated it in time */
   | 'EXPIRED'
+  /** It was saved again with other lines, recipient or address */
   | 'MODIFIED'
+  /** It was validated, in a campaign */
   | 'POOLED'
+  /** Its campaign closed with enough orders */
   | 'PRODUCED'
   /** Its owner confirmed the receipt */
   | 'RECEIVED'
+  /** Its owner was mailed that the limit comes near */
   | 'REMINDED'
+  /** It was saved */
   | 'SAVED'
+  /** Its parcel left */
   | 'SHIPPED'
+  /** It was validated */
   | 'VALIDATED';
 
-/** « Mes commandes en cours », « Mes commandes validées » */
+/** Which of one’s own orders */
 export type OrderScope =
+  /** Those that still move, and those that ended in the last 30 days without being validated */
   | 'CURRENT'
+  /** Those that are validated, whatever became of them since */
   | 'VALIDATED';
 
+/** Where an order stands */
 export type OrderStatus =
+  /** Given up by its owner, or with its campaign */
   | 'CANCELLED'
+  /** Not validated in time; what it held was given back */
   | 'EXPIRED'
+  /** Validated, in a campaign that is still open */
   | 'POOLED'
+  /** It holds its pieces, and waits to be validated */
   | 'SAVED'
+  /** Final: it is prepared, shipped, and invoiced */
   | 'VALIDATED';
 
 /** Pages are counted from 1; at most 100 items */
 export type PageInput = {
+  /** Which page, from 1 on, 10,000 at most */
   number?: number;
+  /** How many things to a page, 100 at most */
   size?: number;
 };
 
+/** Whether a product can be ordered now, and if not, why */
 export type ProductAvailability =
+  /** It can be ordered */
   | 'AVAILABLE'
+  /** The last day on which it could be ordered is past */
   | 'CLOSED'
+  /** It can be ordered from a day to come */
   | 'NOT_YET'
   /** In a cart only: archived since, or of a universe that is closed to the account */
   | 'NO_LONGER_OFFERED'
+  /** Too few pieces are left */
   | 'OUT_OF_STOCK'
+  /** The recipient has had what it may have this month */
   | 'QUOTA_REACHED';
 
-/** R-CAT-5 */
+/** Which products, and in which order; what is left out does not limit */
 export type ProductFilter = {
   /** A category’s slug */
   category?: string | null | undefined;
@@ -115,19 +170,28 @@ export type ProductFilter = {
   isOrderable?: boolean | null | undefined;
   /** Words of the name or the reference; accents and case do not count */
   search?: string | null | undefined;
+  /** Which comes first; left out, by name */
   sort?: ProductSort | null | undefined;
+  /** One half of the shop; left out, those that are open to the viewer */
   universe?: Universe | null | undefined;
 };
 
+/** In which order products come */
 export type ProductSort =
+  /** By name */
   | 'NAME'
+  /** The latest added first */
   | 'NEWEST'
+  /** By reference */
   | 'REFERENCE';
 
-/** R-ENT-2 */
+/** What a recipient can still order of a cart */
 export type SelectionOutcome =
+  /** Every line as it was */
   | 'AVAILABLE'
+  /** Some lines were reduced, or nothing is left of them */
   | 'PARTIALLY_AVAILABLE'
+  /** Nothing of any line */
   | 'UNAVAILABLE';
 
 /** Which orders of who ships */
@@ -147,10 +211,13 @@ export type ShipmentScope =
   /** Validated, and waiting for their parcel */
   | 'TO_PREPARE';
 
-/** R-STAT-1, R-STAT-3. What is left out does not limit */
+/** Which orders and lines are counted; what is left out does not limit */
 export type StatisticsFilter = {
+  /** Ids of the accounts that ordered */
   accountIds?: Array<string> | null | undefined;
+  /** Types of the accounts that ordered */
   accountTypes?: Array<AccountType> | null | undefined;
+  /** Ids of categories */
   categoryIds?: Array<string> | null | undefined;
   /** Recipients */
   establishmentIds?: Array<string> | null | undefined;
@@ -160,14 +227,17 @@ export type StatisticsFilter = {
   products?: Array<string> | null | undefined;
   /** POOLED and VALIDATED when left out: what was really ordered */
   statuses?: Array<OrderStatus> | null | undefined;
+  /** One half of the shop */
   universe?: Universe | null | undefined;
   /** Last day (Europe/Paris) */
   until?: string | null | undefined;
 };
 
-/** « Les imprimés », « Les objets » */
+/** The two halves of the shop; an order is of one of them */
 export type Universe =
+  /** Objects, which are paid for */
   | 'GOODS'
+  /** Printed matter, shipped at head office’s charge */
   | 'PRINTS';
 
 export type MyAllocationsQueryVariables = Exact<{ [key: string]: never; }>;

@@ -9,7 +9,18 @@ export enum AccountType {
   HEAD_OFFICE_ADMIN = 'HEAD_OFFICE_ADMIN',
   LOGISTICIAN = 'LOGISTICIAN',
 }
-registerEnumType(AccountType, { name: 'AccountType', description: 'R-ACC-1' });
+registerEnumType(AccountType, {
+  name: 'AccountType',
+  description: 'What an account may do; everybody but the logistician orders',
+  valuesConfig: {
+    SECTION_DIRECTOR: { description: 'Director of one or several departmental sections' },
+    REGIONAL_ASSISTANT: { description: 'Assistant of a region' },
+    PREVENTION_OFFICER: { description: 'In charge of prevention in a region' },
+    HEAD_OFFICE_ASSISTANT: { description: 'Assistant at head office' },
+    HEAD_OFFICE_ADMIN: { description: 'Administrator at head office: accounts, all figures, shipping' },
+    LOGISTICIAN: { description: 'Ships the orders, sees no prices, and orders nothing' },
+  },
+});
 
 /** As users read them (R-ACC-1). */
 export const ACCOUNT_TYPE_NAMES: Readonly<Record<AccountType, string>> = {

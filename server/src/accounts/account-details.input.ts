@@ -5,30 +5,30 @@ import { Filled, Line, Lines } from '../kernel/input-fields.js';
 
 @InputType({
   description:
-    'R-ACC-6: what an account’s owner changes of « Coordonnées »; identifier and type are an admin’s, the email has `requestEmailChange`',
+    'What an account’s owner changes of it; identifier and type are an administrator’s, the email has `requestEmailChange`',
 })
 export class MyDetailsInput {
-  @Field()
+  @Field({ description: 'Last name, 80 characters at most' })
   @Filled(80, 'Indiquez votre nom.')
   lastName!: string;
 
-  @Field()
+  @Field({ description: 'First name, 80 characters at most' })
   @Filled(80, 'Indiquez votre prénom.')
   firstName!: string;
 
-  @Field()
+  @Field({ description: 'Ten digits, or an international number' })
   @Matches(PHONE, { message: 'Indiquez un numéro de téléphone à dix chiffres.' })
   phone!: string;
 
-  @Field()
+  @Field({ description: 'Number and street; it may be empty' })
   @Lines(200, 'Indiquez l’adresse en 200 caractères au plus.')
   street!: string;
 
-  @Field()
+  @Field({ description: 'Five digits; it may be empty' })
   @Matches(new RegExp(`^$|${POSTCODE.source}`), { message: 'Indiquez un code postal à cinq chiffres.' })
   postcode!: string;
 
-  @Field()
+  @Field({ description: 'Town; it may be empty' })
   @Line(80, 'Indiquez la ville en 80 caractères au plus.')
   city!: string;
 }

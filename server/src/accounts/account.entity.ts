@@ -16,14 +16,17 @@ import { Address } from '../establishments/address.js';
 import { Establishment } from '../establishments/establishment.entity.js';
 
 /** A person's login (R-ACC). */
-@ObjectType({ simpleResolvers: true })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A person’s login: who they are, what they may do, and for which establishment',
+})
 @Entity()
 @Index({
   name: 'account_identifier_unique',
   expression: 'create unique index "account_identifier_unique" on "account" (lower("identifier"))',
 })
 export class Account {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of this account alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;
 
@@ -31,27 +34,27 @@ export class Account {
   @Property({ type: 'text' })
   identifier!: string;
 
-  @Field(() => AccountType)
+  @Field(() => AccountType, { description: 'What the account may do' })
   @Enum(() => AccountType)
   type!: AccountType;
 
-  @Field(() => [Universe])
+  @Field(() => [Universe], { description: 'The halves of the shop that are open to it' })
   @Enum({ items: () => Universe, array: true })
   universes!: Universe[];
 
-  @Field()
+  @Field({ description: 'First name of the person' })
   @Property({ type: 'text' })
   firstName!: string;
 
-  @Field()
+  @Field({ description: 'Last name of the person' })
   @Property({ type: 'text' })
   lastName!: string;
 
-  @Field()
+  @Field({ description: 'Where passwords and news of orders are mailed to' })
   @Property({ type: 'text' })
   email!: string;
 
-  @Field()
+  @Field({ description: 'Ten digits, or an international number' })
   @Property({ type: 'text' })
   phone!: string;
 
@@ -70,7 +73,9 @@ export class Account {
   @Property({ type: 'datetime', nullable: true })
   temporaryUsedAt: Date | null = null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description: 'True after signing in with a temporary password: until another is chosen, nothing else can be asked',
+  })
   @Property({ type: 'boolean', default: false })
   mustChangePassword!: boolean & Opt;
 
@@ -85,20 +90,20 @@ export class Account {
   @ManyToMany(() => Establishment, undefined, { owner: true, pivotTable: 'account_managed_establishment' })
   managedEstablishments = new Collection<Establishment>(this);
 
-  @Field(() => String, { description: '« Coordonnées »: number and street' })
+  @Field(() => String, { description: 'Number and street of the person' })
   @Property({ type: 'text', default: '' })
   street!: string & Opt;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Five digits' })
   @Property({ type: 'text', default: '' })
   postcode!: string & Opt;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Town of the person' })
   @Property({ type: 'text', default: '' })
   city!: string & Opt;
 
   /** R-ADR-1: fills the cart's delivery address while the recipient is the home establishment. */
-  @Field(() => Address)
+  @Field(() => Address, { description: 'Fills the carts to come; a cart may have another' })
   @Embedded(() => Address, { object: true })
   deliveryAddress!: Address;
 

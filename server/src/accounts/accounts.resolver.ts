@@ -39,19 +39,25 @@ import type { RequestContext } from './request-context.js';
 
 @ArgsType()
 class SignInArgs {
-  @Field(() => String) @MaxLength(100) identifier!: string;
-  @Field(() => String) @MaxLength(LONGEST_PASSWORD) password!: string;
+  @Field(() => String, { description: 'As it was mailed; case does not count' }) @MaxLength(100) identifier!: string;
+  @Field(() => String, { description: 'The account’s own, or a temporary one' })
+  @MaxLength(LONGEST_PASSWORD)
+  password!: string;
 }
 
 @ArgsType()
 class ChangePasswordArgs {
-  @Field(() => String) @MaxLength(LONGEST_PASSWORD) current!: string;
-  @Field(() => String) @MaxLength(LONGEST_PASSWORD) new!: string;
+  @Field(() => String, { description: 'The one that was signed in with' })
+  @MaxLength(LONGEST_PASSWORD)
+  current!: string;
+  @Field(() => String, { description: '12 signs at least, and hard to guess' })
+  @MaxLength(LONGEST_PASSWORD)
+  new!: string;
 }
 
 @ArgsType()
 class RequestNewPasswordArgs {
-  @Field(() => GraphQLEmailAddress)
+  @Field(() => GraphQLEmailAddress, { description: 'The address of the account' })
   @Mailable()
   email!: string;
 }
@@ -72,21 +78,26 @@ export class AccountsResolver {
   }
 
   @Authorized(ANYONE)
-  @Mutation(() => Account, { description: 'R-ACC-7: throttled; never tells which half was wrong' })
+  @Mutation(() => Account, {
+    description:
+      'Opens a session in this browser and ends the one before. Never tells which half was wrong, and takes so many attempts only',
+  })
   async signIn(@Ctx() ctx: RequestContext, @Args(() => SignInArgs) args: SignInArgs): Promise<Account> {
     const id = await signIn(ctx, args);
     return ctx.em.findOneOrFail(Account, id);
   }
 
   @Authorized(ANYONE)
-  @Mutation(() => Boolean, { description: 'R-CART-4: an unsaved cart is lost' })
+  @Mutation(() => Boolean, { description: 'Ends the session of this browser; a cart that was not saved is lost' })
   async signOut(@Ctx() ctx: RequestContext): Promise<boolean> {
     await signOut(ctx, ctx.client);
     return true;
   }
 
   @Authorized(ANYONE)
-  @Mutation(() => Boolean, { description: 'R-ACC-4: the same answer whether the address is known or not' })
+  @Mutation(() => Boolean, {
+    description: 'Mails a temporary password; the same answer whether the address is known or not',
+  })
   async requestNewPassword(
     @Ctx() ctx: RequestContext,
     @Args(() => RequestNewPasswordArgs) { email }: RequestNewPasswordArgs,
@@ -96,7 +107,7 @@ export class AccountsResolver {
   }
 
   @Authorized(...SIGNED_IN)
-  @Mutation(() => Account, { description: 'R-ACC-3: ends the account’s other sessions' })
+  @Mutation(() => Account, { description: 'Chooses another password, and ends the account’s other sessions' })
   async changePassword(
     @Ctx() ctx: RequestContext,
     @Args(() => ChangePasswordArgs) args: ChangePasswordArgs,
@@ -106,57 +117,66 @@ export class AccountsResolver {
   }
 
   @Authorized(...SIGNED_IN)
-  @Mutation(() => [SessionView], { description: '« Déconnecter » a browser' })
-  async endSession(@Ctx() ctx: RequestContext, @Arg('id', () => ID) id: string): Promise<SessionView[]> {
+  @Mutation(() => [SessionView], { description: 'Ends one of the viewer’s sessions, in another browser or this one' })
+  async endSession(
+    @Ctx() ctx: RequestContext,
+    @Arg('id', () => ID, { description: 'That of `Session`' }) id: string,
+  ): Promise<SessionView[]> {
     await endSession(ctx, viewerOf(ctx), id);
     return findMySessions(ctx, viewerOf(ctx));
   }
 
   @Authorized(...SIGNED_IN)
-  @Mutation(() => Account, { description: 'R-ACC-6: « Coordonnées »' })
+  @Mutation(() => Account, { description: 'Changes the viewer’s own details, but for what an administrator keeps' })
   async updateMyDetails(
     @Ctx() ctx: RequestContext,
-    @Arg('details', () => MyDetailsInput) details: MyDetailsInput,
+    @Arg('details', () => MyDetailsInput, { description: 'All of them, changed or not' }) details: MyDetailsInput,
   ): Promise<Account> {
     await updateMyDetails(ctx, viewerOf(ctx), details);
     return own(ctx);
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => Account, { description: 'R-ADR-1, R-ADR-3: « Adresse de livraison »' })
+  @Mutation(() => Account, {
+    description: 'Changes the address that fills the viewer’s carts to come; not overseas, where the customs know it',
+  })
   async updateMyDeliveryAddress(
     @Ctx() ctx: RequestContext,
-    @Arg('address', () => AddressInput) address: AddressInput,
+    @Arg('address', () => AddressInput, { description: 'The new address' }) address: AddressInput,
   ): Promise<Account> {
     await updateMyDeliveryAddress(ctx, viewerOf(ctx), address);
     return own(ctx);
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => Account, { description: 'R-ADR-2: « Adresse de facturation » of the home establishment' })
+  @Mutation(() => Account, {
+    description: 'Changes where the invoices of the viewer’s home establishment go, for all who order for it',
+  })
   async updateMyInvoicing(
     @Ctx() ctx: RequestContext,
-    @Arg('address', () => AddressInput) address: AddressInput,
+    @Arg('address', () => AddressInput, { description: 'The new address' }) address: AddressInput,
   ): Promise<Account> {
     await updateMyInvoicing(ctx, viewerOf(ctx), address);
     return own(ctx);
   }
 
   @Authorized(AccountType.HEAD_OFFICE_ADMIN)
-  @Mutation(() => Account, { description: 'R-ACC-3: mails identifier and temporary password' })
+  @Mutation(() => Account, { description: 'Opens an account, and mails its identifier and a temporary password' })
   async createAccount(
     @Ctx() ctx: RequestContext,
-    @Arg('account', () => NewAccountInput) input: NewAccountInput,
+    @Arg('account', () => NewAccountInput, { description: 'Whose it is and what it may do' }) input: NewAccountInput,
   ): Promise<Account> {
     return ctx.em.findOneOrFail(Account, await createAccount(ctx, viewerOf(ctx), input));
   }
 
-  @FieldResolver(() => Establishment)
+  @FieldResolver(() => Establishment, { description: 'The establishment that it orders for, unless another is chosen' })
   homeEstablishment(@Root() account: Account, @Ctx() { loaders }: RequestContext): Promise<Establishment> {
     return loaders.of(findEstablishments).load(account.homeEstablishment.id);
   }
 
-  @FieldResolver(() => InvoicingParty, { description: 'R-ADR-2: of the home establishment' })
+  @FieldResolver(() => InvoicingParty, {
+    description: 'Who pays for what the home establishment orders, and where the invoice goes',
+  })
   invoicing(@Root() account: Account, @Ctx() { em }: RequestContext): Promise<InvoicingParty> {
     return findInvoicing(em, account.homeEstablishment.id);
   }

@@ -11,38 +11,38 @@ import { Refusal } from '../kernel/refusal.js';
 import { AccountType } from '../access/account-type.js';
 import type { Viewer } from '../access/viewer.js';
 
-@InputType({ description: 'R-ACC-3' })
+@InputType({ description: 'An account to open' })
 export class NewAccountInput {
-  @Field()
+  @Field({ description: 'What is typed at sign-in: 3 to 40 letters, digits, dots or dashes; no two have the same' })
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/, {
     message: 'L’identifiant a de 3 à 40 lettres, chiffres, points ou tirets.',
   })
   identifier!: string;
 
-  @Field(() => AccountType)
+  @Field(() => AccountType, { description: 'What it may do' })
   type!: AccountType;
 
-  @Field(() => [Universe])
+  @Field(() => [Universe], { description: 'The halves of the shop that it opens, at least one' })
   @ArrayNotEmpty({ message: 'Choisissez au moins un univers.' })
   @ArrayMaxSize(2)
   universes!: Universe[];
 
-  @Field()
+  @Field({ description: 'First name of the person' })
   @Filled(80, 'Indiquez le prénom.')
   firstName!: string;
 
-  @Field()
+  @Field({ description: 'Last name of the person' })
   @Filled(80, 'Indiquez le nom.')
   lastName!: string;
 
-  @Field(() => GraphQLEmailAddress)
+  @Field(() => GraphQLEmailAddress, { description: 'Where the temporary password is mailed to' })
   @Mailable()
   email!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The establishment that it orders for' })
   homeEstablishmentId!: string;
 
-  @Field(() => [ID], { description: 'R-ENT-1: further establishments it may order for' })
+  @Field(() => [ID], { description: 'Further establishments that it may order for' })
   @ArrayMaxSize(500)
   managedEstablishmentIds!: string[];
 }

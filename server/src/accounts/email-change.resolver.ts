@@ -27,13 +27,13 @@ import type { RequestContext } from './request-context.js';
 
 @ObjectType({ simpleResolvers: true, description: 'An address that was asked for and is not confirmed yet' })
 class PendingEmailChange {
-  @Field() email!: string;
+  @Field({ description: 'The address that waits to be confirmed' }) email!: string;
   @Field(() => GraphQLDateTimeISO, { description: 'Until when the link that was mailed there works' }) expiresAt!: Date;
 }
 
 @ArgsType()
 class RequestEmailChangeArgs {
-  @Field(() => GraphQLEmailAddress)
+  @Field(() => GraphQLEmailAddress, { description: 'The new address' })
   @Mailable()
   @MaxLength(200)
   email!: string;
@@ -77,7 +77,10 @@ export class EmailChangeResolver {
   @Mutation(() => String, {
     description: 'With the token of the mailed link, signed in or not, once: the address that is now in force',
   })
-  confirmEmailChange(@Ctx() ctx: RequestContext, @Arg('token', () => String) token: string): Promise<string> {
+  confirmEmailChange(
+    @Ctx() ctx: RequestContext,
+    @Arg('token', () => String, { description: 'From the link that was mailed' }) token: string,
+  ): Promise<string> {
     return confirmEmailChange(ctx, token);
   }
 

@@ -7,11 +7,11 @@ import type { Viewer } from '../access/viewer.js';
 
 @ObjectType('Session', { simpleResolvers: true, description: 'A browser in which the account is signed in' })
 export class SessionView {
-  @Field(() => ID) id!: string;
-  @Field(() => GraphQLDateTimeISO) openedAt!: Date;
+  @Field(() => ID, { description: 'Of this session alone; not what its cookie holds' }) id!: string;
+  @Field(() => GraphQLDateTimeISO, { description: 'When its browser signed in' }) openedAt!: Date;
   @Field(() => GraphQLDateTimeISO, { description: 'To some ten minutes' }) lastUsedAt!: Date;
   @Field(() => String, { nullable: true, description: 'The browser’s own name for itself' }) userAgent!: string | null;
-  @Field(() => Boolean) isCurrent!: boolean;
+  @Field(() => Boolean, { description: 'Whether it is the one that asks' }) isCurrent!: boolean;
 }
 
 const FIND_SESSIONS = `

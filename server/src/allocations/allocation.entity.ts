@@ -8,7 +8,11 @@ export enum AllocationState {
   PLANNED = 'PLANNED',
   SHIPPED = 'SHIPPED',
 }
-registerEnumType(AllocationState, { name: 'AllocationState', description: '« Prévue », « Expédiée »' });
+registerEnumType(AllocationState, {
+  name: 'AllocationState',
+  description: 'How far an allocation has come',
+  valuesConfig: { PLANNED: { description: 'To be sent' }, SHIPPED: { description: 'Sent' } },
+});
 
 /** What head office grants an establishment of a product in a year (« dotation siège »): sent without an order. */
 @Entity()

@@ -12,7 +12,7 @@ export class AllocationsResolver {
   @Query(() => [AllocationView], { description: 'Of the viewer’s establishments; every year when none is given' })
   myAllocations(
     @Ctx() ctx: Context,
-    @Arg('year', () => Int, { nullable: true }) year?: number,
+    @Arg('year', () => Int, { nullable: true, description: 'Calendar year; left out, every year' }) year?: number,
   ): Promise<AllocationView[]> {
     return findMyAllocations(ctx.em, viewerOf(ctx), year ?? null);
   }

@@ -20,20 +20,24 @@ registerEnumType(ChangeReason, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'R-ADR-5: when an order saved now would leave and arrive' })
+@ObjectType({ simpleResolvers: true, description: 'When an order saved now would leave and arrive' })
 export class ShippingEstimate {
-  @Field() carrierName!: string;
-  @Field(() => GraphQLLocalDate) shipmentDate!: string;
-  @Field(() => GraphQLLocalDate) deliveryDate!: string;
+  @Field({ description: 'Who would bring it' }) carrierName!: string;
+  @Field(() => GraphQLLocalDate, { description: 'The day on which it would leave' }) shipmentDate!: string;
+  @Field(() => GraphQLLocalDate, { description: 'The day on which it would arrive' }) deliveryDate!: string;
 }
 
-@ObjectType('CartLine', { simpleResolvers: true })
+@ObjectType('CartLine', { simpleResolvers: true, description: 'A product of a cart' })
 export class CartLineView {
-  @Field(() => ProductView) product!: ProductView;
-  @Field(() => Int) quantity!: number;
-  @Field(() => Int, { nullable: true, description: 'Before « Mettre à jour » reduced it; null otherwise' })
+  @Field(() => ProductView, { description: 'The product, with what can still be ordered of it' }) product!: ProductView;
+  @Field(() => Int, { description: 'Pieces; 0 when it was reduced to nothing, and then it is not ordered' })
+  quantity!: number;
+  @Field(() => Int, { nullable: true, description: 'Before `selectRecipientEntity` reduced it; null otherwise' })
   previousQuantity!: number | null;
-  @Field(() => ChangeReason, { nullable: true, description: 'Why « Mettre à jour » reduced it; null: it did not' })
+  @Field(() => ChangeReason, {
+    nullable: true,
+    description: 'Why `selectRecipientEntity` reduced it; null: it did not',
+  })
   changeReason!: ChangeReason | null;
   @Field(() => ChangeReason, {
     nullable: true,
@@ -48,31 +52,47 @@ export class CartLineView {
   @Field(() => Int, { description: 'Of the order being modified, where it is in it: that price stays' })
   unitPriceExclTax!: number;
   @Field(() => Int, { description: 'Basis points, where the cart is delivered' }) vatRate!: number;
-  @Field(() => Int) totalExclTax!: number;
-  @Field(() => Int) tax!: number;
-  @Field(() => Int) totalInclTax!: number;
+  @Field(() => Int, { description: 'Cents, the whole line' }) totalExclTax!: number;
+  @Field(() => Int, { description: 'Cents of VAT, rounded once for the line' }) tax!: number;
+  @Field(() => Int, { description: 'Cents, the whole line with VAT' }) totalInclTax!: number;
 }
 
-@ObjectType('Cart', { simpleResolvers: true, description: 'R-CART-3' })
+@ObjectType('Cart', {
+  simpleResolvers: true,
+  description: 'What a session is about to order; nothing in it is reserved',
+})
 export class CartView {
-  @Field(() => ID) id!: string;
-  @Field(() => Universe, { nullable: true, description: 'R-CART-1; null while empty' }) universe!: Universe | null;
-  @Field(() => [CartLineView]) lines!: CartLineView[];
-  @Field(() => Int) quantityTotal!: number;
-  @Field(() => Establishment) recipient!: Establishment;
-  @Field(() => Boolean, { description: 'R-ENT-2: saving is refused until « Mettre à jour »' }) needsUpdate!: boolean;
-  @Field(() => Address) deliveryAddress!: Address;
-  @Field(() => Boolean, { description: 'R-ADR-3' }) isDeliveryAddressLocked!: boolean;
-  @Field(() => InvoicingParty) invoicing!: InvoicingParty;
+  @Field(() => ID, { description: 'Of this cart alone' }) id!: string;
+  @Field(() => Universe, {
+    nullable: true,
+    description: 'That of its products: a cart is of one half of the shop; null while empty',
+  })
+  universe!: Universe | null;
+  @Field(() => [CartLineView], { description: 'One for each product' }) lines!: CartLineView[];
+  @Field(() => Int, { description: 'Pieces of all lines' }) quantityTotal!: number;
+  @Field(() => Establishment, { description: 'The establishment that the order is for' }) recipient!: Establishment;
+  @Field(() => Boolean, {
+    description:
+      'True when another recipient was chosen: `saveOrder` is refused until `selectRecipientEntity` has checked the lines',
+  })
+  needsUpdate!: boolean;
+  @Field(() => Address, { description: 'Where it would be delivered: its own, or the recipient’s' })
+  deliveryAddress!: Address;
+  @Field(() => Boolean, { description: 'True where the address is declared to the customs, and cannot be another' })
+  isDeliveryAddressLocked!: boolean;
+  @Field(() => InvoicingParty, { description: 'Who pays' }) invoicing!: InvoicingParty;
   @Field(() => ShippingEstimate, { nullable: true, description: 'Null while empty' })
   shipping!: ShippingEstimate | null;
-  @Field(() => Totals) totals!: Totals;
+  @Field(() => Totals, { description: 'What it would cost' }) totals!: Totals;
   @Field(() => String, {
     nullable: true,
     description: 'Why no VAT is due where it is delivered, in French; null where it is',
   })
   noVatReason!: string | null;
-  @Field(() => String, { nullable: true, description: 'R-RES-6: number of the saved order that « Modifier » reopened' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number of the saved order that `reopenOrder` put into it; null for a new order',
+  })
   modifiesOrder!: string | null;
   @Field(() => GraphQLDateTimeISO, {
     description: 'Until when a save made now would reserve; the limit of an order being modified does not move',

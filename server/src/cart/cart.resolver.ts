@@ -14,10 +14,10 @@ import { setCartLineQuantity } from './set-cart-line-quantity.operation.js';
 
 @ArgsType()
 class AddToCartArgs {
-  @Field()
+  @Field({ description: 'The product' })
   reference!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Pieces to add; what the line then has must be a quantity that can be ordered' })
   quantity!: number;
 
   @Field(() => ID, { nullable: true, description: 'The same key again adds nothing, and answers the cart as it is' })
@@ -29,7 +29,7 @@ class AddToCartArgs {
 @Resolver()
 export class CartResolver {
   @Authorized(...BUYERS)
-  @Query(() => CartView)
+  @Query(() => CartView, { description: 'The cart of this session, which is never shared with another browser' })
   cart(@Ctx() ctx: ShopRequest): Promise<CartView> {
     return findCart(ctx, viewerOf(ctx));
   }
@@ -42,19 +42,22 @@ export class CartResolver {
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => CartView)
+  @Mutation(() => CartView, { description: 'Gives a line of the cart another quantity' })
   async setCartLineQuantity(
     @Ctx() ctx: ShopRequest,
-    @Arg('reference', () => String) reference: string,
-    @Arg('quantity', () => Int) quantity: number,
+    @Arg('reference', () => String, { description: 'The product' }) reference: string,
+    @Arg('quantity', () => Int, { description: 'Pieces, one of the product’s quantities' }) quantity: number,
   ): Promise<CartView> {
     await setCartLineQuantity(ctx, viewerOf(ctx), { reference, quantity });
     return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => CartView)
-  async removeFromCart(@Ctx() ctx: ShopRequest, @Arg('reference', () => String) reference: string): Promise<CartView> {
+  @Mutation(() => CartView, { description: 'Takes a product out of the cart; one that is not in it is no error' })
+  async removeFromCart(
+    @Ctx() ctx: ShopRequest,
+    @Arg('reference', () => String, { description: 'The product' }) reference: string,
+  ): Promise<CartView> {
     await removeFromCart(ctx, viewerOf(ctx), reference);
     return findCart(ctx, viewerOf(ctx));
   }
@@ -67,10 +70,10 @@ export class CartResolver {
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => CartView, { description: 'R-ADR-1: for this order alone' })
+  @Mutation(() => CartView, { description: 'Delivers this order elsewhere; the account’s address stays' })
   async setCartDeliveryAddress(
     @Ctx() ctx: ShopRequest,
-    @Arg('address', () => AddressInput) address: AddressInput,
+    @Arg('address', () => AddressInput, { description: 'The address for this order' }) address: AddressInput,
   ): Promise<CartView> {
     await setCartDeliveryAddress(ctx, viewerOf(ctx), address);
     return findCart(ctx, viewerOf(ctx));

@@ -15,7 +15,9 @@ import { selectRecipient } from './select-recipient.operation.js';
 @Resolver()
 export class RecipientResolver {
   @Authorized(...BUYERS)
-  @Query(() => [Establishment], { description: 'R-ENT-1: the home establishment first, then by name' })
+  @Query(() => [Establishment], {
+    description: 'The establishments that the viewer may order for: their own first, then by name',
+  })
   recipientEntities(@Ctx() ctx: ShopRequest): Promise<Establishment[]> {
     return findRecipients(ctx.em, viewerOf(ctx));
   }
@@ -24,7 +26,7 @@ export class RecipientResolver {
   @Mutation(() => CartView, { description: 'Marks the cart as to be updated: saving is refused until then' })
   async chooseRecipientEntity(
     @Ctx() ctx: ShopRequest,
-    @Arg('establishmentId', () => ID) establishmentId: string,
+    @Arg('establishmentId', () => ID, { description: 'One of `recipientEntities`' }) establishmentId: string,
   ): Promise<CartView> {
     const recipientId = rowId(establishmentId, 'establishmentId');
     await chooseRecipient(ctx, viewerOf(ctx), recipientId);
@@ -32,10 +34,13 @@ export class RecipientResolver {
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => EntitySelection, { description: '« Mettre à jour »' })
+  @Mutation(() => EntitySelection, {
+    description:
+      'Checks every line of the cart against the recipient’s quotas and the stock, and reduces those that are too large',
+  })
   selectRecipientEntity(
     @Ctx() ctx: ShopRequest,
-    @Arg('establishmentId', () => ID) establishmentId: string,
+    @Arg('establishmentId', () => ID, { description: 'One of `recipientEntities`' }) establishmentId: string,
   ): Promise<EntitySelection> {
     return selectRecipient(ctx, viewerOf(ctx), rowId(establishmentId, 'establishmentId'));
   }

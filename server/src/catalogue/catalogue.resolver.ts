@@ -17,17 +17,26 @@ import { Universe } from '../kernel/universe.js';
 export class CatalogueResolver {
   @Authorized(...BUYERS)
   @Query(() => [Category], { description: 'The menu of a universe, in the guide’s order' })
-  categories(@Ctx() ctx: ShopRequest, @Arg('universe', () => Universe) universe: Universe): Promise<Category[]> {
+  categories(
+    @Ctx() ctx: ShopRequest,
+    @Arg('universe', () => Universe, { description: 'Of which half of the shop' }) universe: Universe,
+  ): Promise<Category[]> {
     requireUniverse(ctx, universe);
     return findCategories(ctx.em, universe);
   }
 
   @Authorized(...BUYERS)
-  @Query(() => ProductPage)
+  @Query(() => ProductPage, {
+    description: 'The products that the viewer may see, each with what its recipient can still order',
+  })
   async products(
     @Ctx() ctx: ShopRequest,
-    @Arg('filter', () => ProductFilter, { nullable: true }) filter?: ProductFilter,
-    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+    @Arg('filter', () => ProductFilter, {
+      nullable: true,
+      description: 'Which products; left out, all that the viewer may see',
+    })
+    filter?: ProductFilter,
+    @Arg('page', () => PageInput, { nullable: true, description: 'Which page; left out, the first' }) page?: PageInput,
   ): Promise<ProductPage> {
     if (filter?.universe) requireUniverse(ctx, filter.universe);
     const viewer = viewerOf(ctx);
@@ -39,14 +48,15 @@ export class CatalogueResolver {
   @Query(() => ProductView, { nullable: true, description: 'Null: unknown, or of a universe closed to the viewer' })
   async product(
     @Ctx() ctx: ShopRequest,
-    @Arg('reference', () => String) reference: string,
+    @Arg('reference', () => String, { description: 'The reference of the product, such as `BROCHSTRESS`' })
+    reference: string,
   ): Promise<ProductView | null> {
     const viewer = viewerOf(ctx);
     const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
     return findProduct(ctx.em, viewer, ctx.clock.now(), reference, rates);
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: 'How many products the viewer finds in it' })
   productCount(@Root() category: Category, @Ctx() { loaders }: ShopRequest): number | Promise<number> {
     return category.productCount ?? loaders.of(countProducts).load(category.id);
   }

@@ -7,11 +7,22 @@ export enum ProductSort {
   REFERENCE = 'REFERENCE',
   NEWEST = 'NEWEST',
 }
-registerEnumType(ProductSort, { name: 'ProductSort' });
+registerEnumType(ProductSort, {
+  name: 'ProductSort',
+  description: 'In which order products come',
+  valuesConfig: {
+    NAME: { description: 'By name' },
+    REFERENCE: { description: 'By reference' },
+    NEWEST: { description: 'The latest added first' },
+  },
+});
 
-@InputType({ description: 'R-CAT-5' })
+@InputType({ description: 'Which products, and in which order; what is left out does not limit' })
 export class ProductFilter {
-  @Field(() => Universe, { nullable: true })
+  @Field(() => Universe, {
+    nullable: true,
+    description: 'One half of the shop; left out, those that are open to the viewer',
+  })
   universe?: Universe;
 
   @Field(() => String, { nullable: true, description: 'A category’s slug' })
@@ -30,6 +41,6 @@ export class ProductFilter {
   @Field(() => Boolean, { nullable: true, description: 'Only what can be ordered now' })
   isOrderable?: boolean;
 
-  @Field(() => ProductSort, { nullable: true })
+  @Field(() => ProductSort, { nullable: true, description: 'Which comes first; left out, by name' })
   sort?: ProductSort;
 }

@@ -18,7 +18,13 @@ export enum ProductAvailability {
 }
 registerEnumType(ProductAvailability, {
   name: 'ProductAvailability',
+  description: 'Whether a product can be ordered now, and if not, why',
   valuesConfig: {
+    AVAILABLE: { description: 'It can be ordered' },
+    OUT_OF_STOCK: { description: 'Too few pieces are left' },
+    QUOTA_REACHED: { description: 'The recipient has had what it may have this month' },
+    NOT_YET: { description: 'It can be ordered from a day to come' },
+    CLOSED: { description: 'The last day on which it could be ordered is past' },
     NO_LONGER_OFFERED: {
       description: 'In a cart only: archived since, or of a universe that is closed to the account',
     },
@@ -58,16 +64,21 @@ export interface ProductRow {
 }
 
 /** A product as a viewer sees it: the row, and what the recipient can still order of it. */
-@ObjectType('Product', { simpleResolvers: true })
+@ObjectType('Product', {
+  simpleResolvers: true,
+  description: 'Something that can be ordered, as the viewer sees it for their recipient',
+})
 export class ProductView {
-  @Field(() => ID) readonly id: number;
-  @Field() readonly reference: string;
-  @Field() readonly name: string;
-  @Field() readonly description: string;
-  @Field(() => Universe) readonly universe: Universe;
-  @Field(() => Category) readonly category: Category;
+  @Field(() => ID, { description: 'Of this product alone' }) readonly id: number;
+  @Field({ description: 'What it is ordered by, such as `BROCHSTRESS`; of this product alone' })
+  readonly reference: string;
+  @Field({ description: 'As it is called' }) readonly name: string;
+  @Field({ description: 'What it is, in one or several lines' }) readonly description: string;
+  @Field(() => Universe, { description: 'Which half of the shop it is of' }) readonly universe: Universe;
+  @Field(() => Category, { description: 'Where it stands in the menu' }) readonly category: Category;
   @Field(() => Int, { description: 'Cents, one piece' }) readonly priceExclTax: number;
-  @Field(() => Int) readonly priceInclTax: number;
+  @Field(() => Int, { description: 'Cents with VAT, one piece, where the viewer’s cart is delivered' })
+  readonly priceInclTax: number;
   @Field(() => Int, { description: 'Basis points (2000 is 20 %) where the viewer’s cart is delivered, today' })
   readonly vatRate: number;
   @Field(() => Int, { description: 'One piece' }) readonly weightGrams: number;
@@ -76,20 +87,21 @@ export class ProductView {
   readonly imageSmallUrl: string | null;
   @Field(() => String, { nullable: true, description: 'Path of the cover, 960 px wide' })
   readonly imageLargeUrl: string | null;
-  @Field(() => Int) readonly quantityMinimum: number;
-  @Field(() => Int) readonly quantityStep: number;
-  @Field(() => Int) readonly quantityMaximum: number;
+  @Field(() => Int, { description: 'The smallest quantity of an order' }) readonly quantityMinimum: number;
+  @Field(() => Int, { description: 'Quantities go up by so many pieces' }) readonly quantityStep: number;
+  @Field(() => Int, { description: 'The largest quantity of an order' }) readonly quantityMaximum: number;
   @Field(() => [Int], {
-    description:
-      'R-CAT-4: the choices still possible for the recipient now, ascending; empty when nothing can be ordered',
+    description: 'The quantities that the recipient can still choose now, ascending; empty when nothing can be ordered',
   })
   readonly orderableQuantities: number[];
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day (Europe/Paris) on which it can be ordered' })
   readonly orderableFrom: string | null;
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Last day (Europe/Paris) on which it can be ordered' })
   readonly orderableUntil: string | null;
-  @Field(() => ProductAvailability) readonly availability: ProductAvailability;
-  @Field(() => Boolean) readonly isOrderable: boolean;
+  @Field(() => ProductAvailability, { description: 'Whether it can be ordered now, and if not, why' })
+  readonly availability: ProductAvailability;
+  @Field(() => Boolean, { description: 'Whether at least the smallest quantity can be ordered now' })
+  readonly isOrderable: boolean;
   @Field(() => Int, {
     description: 'Pieces that can still be reserved; of a pooled product, which has no stock, `quantityMaximum`',
   })
@@ -99,11 +111,17 @@ export class ProductView {
     description: 'What the recipient may still order this month (Europe/Paris); null = no limit',
   })
   readonly quotaRemaining: number | null;
-  @Field(() => Int, { nullable: true, description: 'R-QUO-2: the recipient’s limit for the month; null = none' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'What the recipient may order of it in this month (Europe/Paris) in all; null = no limit',
+  })
   readonly monthlyQuota: number | null;
   @Field(() => Boolean, { description: 'False: what is in stock is all there will be this year' })
   readonly isReprinted: boolean;
-  @Field(() => Boolean, { description: 'R-VAL-4: orderable while a campaign is open, and in an order of its own' })
+  @Field(() => Boolean, {
+    description:
+      'True: it is produced when enough is ordered, can be ordered while a campaign is open, and in an order of its own',
+  })
   readonly isPooled: boolean;
   @Field(() => Pooling, { nullable: true, description: 'The campaign under way; null = not pooled, or none now' })
   readonly pooling: Pooling | null;
@@ -154,9 +172,9 @@ function categoryOf(row: ProductRow): Category {
   return category;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of products, and how many the whole list has' })
 export class ProductPage {
-  @Field(() => [ProductView]) items!: ProductView[];
-  @Field(() => Int) total!: number;
+  @Field(() => [ProductView], { description: 'Those of this page' }) items!: ProductView[];
+  @Field(() => Int, { description: 'How many the filter finds, on all pages' }) total!: number;
   @Field(() => Int, { description: 'How many of the filter’s products can be ordered now' }) orderableTotal!: number;
 }

@@ -11,23 +11,23 @@ import { Filled, FilledLines, Mailable } from '../kernel/input-fields.js';
 @ObjectType({ simpleResolvers: true, description: 'A delivery or invoicing address, with the person to write to' })
 @Embeddable()
 export class Address {
-  @Field({ description: '« Entité »' })
+  @Field({ description: 'The establishment or department, as it stands on a parcel' })
   @Property({ type: 'string' })
   organisation!: string;
 
-  @Field()
+  @Field({ description: 'Last name of the person to write to' })
   @Property({ type: 'string', fieldName: 'lastName' })
   lastName!: string;
 
-  @Field()
+  @Field({ description: 'First name of the person to write to' })
   @Property({ type: 'string', fieldName: 'firstName' })
   firstName!: string;
 
-  @Field()
+  @Field({ description: 'Email of that person' })
   @Property({ type: 'string' })
   email!: string;
 
-  @Field()
+  @Field({ description: 'Ten digits, or an international number' })
   @Property({ type: 'string' })
   phone!: string;
 
@@ -35,11 +35,11 @@ export class Address {
   @Property({ type: 'string' })
   street!: string;
 
-  @Field()
+  @Field({ description: 'Five digits' })
   @Property({ type: 'string' })
   postcode!: string;
 
-  @Field()
+  @Field({ description: 'Town' })
   @Property({ type: 'string' })
   city!: string;
 }
@@ -55,37 +55,37 @@ export const POSTCODE = /^\d{5}$/;
 /** Ten digits, or an international number (the Pacific has six digits of its own); separators allowed. */
 export const PHONE = /^(?:0[ .()-]*[1-9](?:[ .()-]*\d){8}|(?:\+|00)[ .()-]*[1-9](?:[ .()-]*\d){7,13})$/;
 
-@InputType({ description: 'R-ADR-1: changes the order it is given for, and that order alone' })
+@InputType({ description: 'An address, with the person to write to: of a delivery, of an invoice, or of an account' })
 export class AddressInput {
-  @Field()
+  @Field({ description: 'The establishment or department, as it stands on a parcel' })
   @Filled(120, 'Indiquez l’entité.')
   organisation!: string;
 
-  @Field()
+  @Field({ description: 'Last name of the person to write to' })
   @Filled(80, 'Indiquez le nom.')
   lastName!: string;
 
-  @Field()
+  @Field({ description: 'First name of the person to write to' })
   @Filled(80, 'Indiquez le prénom.')
   firstName!: string;
 
-  @Field(() => GraphQLEmailAddress)
+  @Field(() => GraphQLEmailAddress, { description: 'Email of that person' })
   @Mailable()
   email!: string;
 
-  @Field()
+  @Field({ description: 'Ten digits, or an international number' })
   @Matches(PHONE, { message: 'Indiquez un numéro de téléphone à dix chiffres.' })
   phone!: string;
 
-  @Field()
+  @Field({ description: 'Number and street; further lines are separated by line feeds' })
   @FilledLines(200, 'Indiquez l’adresse.')
   street!: string;
 
-  @Field()
+  @Field({ description: 'Five digits' })
   @Matches(POSTCODE, { message: 'Indiquez un code postal à cinq chiffres.' })
   postcode!: string;
 
-  @Field()
+  @Field({ description: 'Town' })
   @Filled(80, 'Indiquez la ville.')
   city!: string;
 }

@@ -9,7 +9,16 @@ export enum EstablishmentKind {
   CT = 'CT',
   HEAD_OFFICE = 'HEAD_OFFICE',
 }
-registerEnumType(EstablishmentKind, { name: 'EstablishmentKind' });
+registerEnumType(EstablishmentKind, {
+  name: 'EstablishmentKind',
+  description: 'Sorts of offices',
+  valuesConfig: {
+    SECTION: { description: 'The office of a department' },
+    ER: { description: 'A regional office, known as ER' },
+    CT: { description: 'A centre, known as CT, which often pays for what others order' },
+    HEAD_OFFICE: { description: 'Head office' },
+  },
+});
 
 /** La Poste's zones: OM1 is the five departments and Saint-Pierre-et-Miquelon, OM2 the Pacific and the austral lands. */
 export enum ShippingZone {
@@ -18,17 +27,29 @@ export enum ShippingZone {
   OVERSEAS_1 = 'OVERSEAS_1',
   OVERSEAS_2 = 'OVERSEAS_2',
 }
-registerEnumType(ShippingZone, { name: 'ShippingZone' });
+registerEnumType(ShippingZone, {
+  name: 'ShippingZone',
+  description: 'Where parcels go, by which they cost more and take longer',
+  valuesConfig: {
+    METROPOLITAN: { description: 'Metropolitan France, without Corsica' },
+    CORSICA: { description: 'Corsica' },
+    OVERSEAS_1: { description: 'Overseas: Guadeloupe, Martinique, Guyane, Réunion, Mayotte, Saint-Pierre-et-Miquelon' },
+    OVERSEAS_2: { description: 'Overseas: the Pacific and the southern lands' },
+  },
+});
 
 /** Who is delivered and invoiced: a section, an ER, a CT or head office (« entité »). */
-@ObjectType({ simpleResolvers: true })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'An office that is delivered and invoiced: a section, a regional one, a centre, or head office',
+})
 @Entity()
 export class Establishment {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of this establishment alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;
 
-  @Field()
+  @Field({ description: 'Short, and of this establishment alone' })
   @Property({ type: 'text', unique: true })
   code!: string;
 
@@ -36,15 +57,15 @@ export class Establishment {
   @Property({ type: 'text' })
   name!: string;
 
-  @Field(() => EstablishmentKind)
+  @Field(() => EstablishmentKind, { description: 'What sort of office it is' })
   @Enum(() => EstablishmentKind)
   kind!: EstablishmentKind;
 
-  @Field(() => ShippingZone)
+  @Field(() => ShippingZone, { description: 'Where it is, for shipping' })
   @Enum(() => ShippingZone)
   zone!: ShippingZone;
 
-  @Field(() => Address)
+  @Field(() => Address, { description: 'Where its parcels go, unless an order says otherwise' })
   @Embedded(() => Address, { object: true })
   deliveryAddress!: Address;
 
@@ -61,7 +82,7 @@ export class Establishment {
   invoicingAddress: Address | null = null;
 
   @Field(() => Boolean, {
-    description: 'R-ADR-3: sections and ERs overseas must not change their delivery address (customs)',
+    description: 'True overseas, where the address is declared to the customs and its members cannot change it',
   })
   get isDeliveryAddressLocked(): boolean & Opt {
     return isDeliveryAddressLocked(this.kind, this.zone);

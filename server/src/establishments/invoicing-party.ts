@@ -1,8 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Address } from './address.js';
 
-@ObjectType({ simpleResolvers: true, description: 'R-ADR-2: who is invoiced, often a CT' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Who is invoiced: the establishment itself, or the one that pays for it',
+})
 export class InvoicingParty {
-  @Field() establishmentName!: string;
-  @Field(() => Address) address!: Address;
+  @Field({ description: 'As it stands on the invoice' }) establishmentName!: string;
+  @Field(() => Address, { description: 'Where the invoice goes' }) address!: Address;
 }

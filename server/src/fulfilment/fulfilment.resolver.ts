@@ -25,9 +25,11 @@ const STATUS_OF: Readonly<Record<ShipmentScope, DeliveryStatus>> = {
 
 @ArgsType()
 class ShipOrderArgs {
-  @Field(() => String) number!: string;
-  @Field(() => ID) carrierId!: string;
-  @Field(() => String) @MaxLength(60, { message: 'Ce numéro est trop long.' }) trackingNumber!: string;
+  @Field(() => String, { description: 'The number of the order' }) number!: string;
+  @Field(() => ID, { description: 'One of the carriers that are not archived' }) carrierId!: string;
+  @Field(() => String, { description: '4 to 40 letters, digits or dashes; spaces do not count' })
+  @MaxLength(60, { message: 'Ce numéro est trop long.' })
+  trackingNumber!: string;
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Day in Europe/Paris; today when left out' })
   shippedOn: string | null = null;
 }
@@ -87,7 +89,10 @@ export class ShippingResolver {
 
   @Authorized(...SHIPPERS)
   @Mutation(() => OrderView, { description: 'A shipped order has arrived; once, and marking it again is no error' })
-  async markDelivered(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+  async markDelivered(
+    @Ctx() ctx: Context,
+    @Arg('number', () => String, { description: 'The number of the order' }) number: string,
+  ): Promise<OrderView> {
     await markDelivered(ctx, viewerOf(ctx), number);
     return show(ctx, number);
   }
@@ -97,7 +102,10 @@ export class ShippingResolver {
     description:
       'A shipped order of one’s own was received: it leaves the current orders; confirming again is no error',
   })
-  async confirmReceipt(@Ctx() ctx: Context, @Arg('number', () => String) number: string): Promise<OrderView> {
+  async confirmReceipt(
+    @Ctx() ctx: Context,
+    @Arg('number', () => String, { description: 'The number of the order' }) number: string,
+  ): Promise<OrderView> {
     await confirmReceipt(ctx, viewerOf(ctx), number);
     return show(ctx, number);
   }

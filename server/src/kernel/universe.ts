@@ -12,4 +12,11 @@ export const UNIVERSE_NAMES: Readonly<Record<Universe, string>> = {
   [Universe.GOODS]: 'Les objets',
 };
 
-registerEnumType(Universe, { name: 'Universe', description: '« Les imprimés », « Les objets »' });
+registerEnumType(Universe, {
+  name: 'Universe',
+  description: 'The two halves of the shop; an order is of one of them',
+  valuesConfig: {
+    PRINTS: { description: 'Printed matter, shipped at head office’s charge' },
+    GOODS: { description: 'Objects, which are paid for' },
+  },
+});

@@ -6,5 +6,9 @@ export enum OrderScope {
 }
 registerEnumType(OrderScope, {
   name: 'OrderScope',
-  description: '« Mes commandes en cours », « Mes commandes validées »',
+  description: 'Which of one’s own orders',
+  valuesConfig: {
+    CURRENT: { description: 'Those that still move, and those that ended in the last 30 days without being validated' },
+    VALIDATED: { description: 'Those that are validated, whatever became of them since' },
+  },
 });

@@ -35,7 +35,10 @@ import { validateOrder } from './validate-order.operation.js';
 
 @ArgsType()
 class SaveOrderArgs {
-  @Field(() => ID, { nullable: true, description: 'R-RES-8: the same key again answers the same order' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Once for each order you mean: the same key again answers the same order',
+  })
   @MaxLength(64)
   idempotencyKey: string | null = null;
 
@@ -52,7 +55,10 @@ class SaveOrderArgs {
 export class OrderingResolver {
   @Authorized(...SIGNED_IN)
   @Query(() => OrderView, { nullable: true, description: 'Null: unknown, or somebody else’s' })
-  async order(@Ctx() ctx: ShopRequest, @Arg('number', () => String) number: string): Promise<OrderView | null> {
+  async order(
+    @Ctx() ctx: ShopRequest,
+    @Arg('number', () => String, { description: 'The number of the order, `YYYY-MM-DD-NNNNN`' }) number: string,
+  ): Promise<OrderView | null> {
     const viewer = viewerOf(ctx);
     const order = await findOrder(ctx.em, viewer, ctx.clock.now(), number);
     if (!order) {
@@ -68,8 +74,9 @@ export class OrderingResolver {
   myOrders(
     @Ctx() ctx: ShopRequest,
     @Info() info: GraphQLResolveInfo,
-    @Arg('scope', () => OrderScope) scope: OrderScope,
-    @Arg('page', () => PageInput, { nullable: true }) page?: PageInput,
+    @Arg('scope', () => OrderScope, { description: 'Those that still move, or those that are validated' })
+    scope: OrderScope,
+    @Arg('page', () => PageInput, { nullable: true, description: 'Which page; left out, the first' }) page?: PageInput,
   ): Promise<OrderPage> {
     const isLined = selects(info, 'items.lines') || selects(info, 'items.totals.vat');
     const detail = isLined ? 'with lines' : 'without lines';
@@ -77,16 +84,18 @@ export class OrderingResolver {
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => OrderView, { description: 'R-RES-1: reserves every line of the cart, or none' })
+  @Mutation(() => OrderView, { description: 'Makes an order of the cart and reserves every line of it, or none' })
   async saveOrder(@Ctx() ctx: ShopRequest, @Args(() => SaveOrderArgs) args: SaveOrderArgs): Promise<OrderView> {
     return show(ctx, await saveOrder(ctx, viewerOf(ctx), args));
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => CartView, { description: 'R-RES-6: « Modifier »' })
+  @Mutation(() => CartView, {
+    description: 'Puts a saved order into the cart, to be changed and saved again; it keeps what it holds meanwhile',
+  })
   async reopenOrder(
     @Ctx() ctx: ShopRequest,
-    @Arg('number', () => String) number: string,
+    @Arg('number', () => String, { description: 'The number of the order' }) number: string,
     @Arg('afresh', () => Boolean, {
       defaultValue: false,
       description: 'Drops what the cart holds of the modification, and takes the order as it is saved now',
@@ -107,19 +116,28 @@ export class OrderingResolver {
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => OrderView, { description: 'R-VAL-1: final' })
+  @Mutation(() => OrderView, {
+    description: 'Makes a saved order final: it gets its confirmation number, and its owner a mail',
+  })
   async validateOrder(
     @Ctx() ctx: ShopRequest,
-    @Arg('number', () => String) number: string,
-    @Arg('anshNumber', () => String, { nullable: true }) anshNumber?: string,
+    @Arg('number', () => String, { description: 'The number of the order' }) number: string,
+    @Arg('anshNumber', () => String, { nullable: true, description: 'At most 40 characters; required for goods' })
+    anshNumber?: string,
   ): Promise<OrderView> {
     await validateOrder(ctx, viewerOf(ctx), { number, anshNumber: anshNumber ?? null });
     return show(ctx, number);
   }
 
   @Authorized(...BUYERS)
-  @Mutation(() => OrderView, { description: 'R-RES-7' })
-  async cancelOrder(@Ctx() ctx: ShopRequest, @Arg('number', () => String) number: string): Promise<OrderView> {
+  @Mutation(() => OrderView, {
+    description:
+      'Gives up a saved order, or a pooled one while its campaign is open; what it held is given back. Doing it again is no error',
+  })
+  async cancelOrder(
+    @Ctx() ctx: ShopRequest,
+    @Arg('number', () => String, { description: 'The number of the order' }) number: string,
+  ): Promise<OrderView> {
     await cancelOrder(ctx, viewerOf(ctx), number);
     return show(ctx, number);
   }

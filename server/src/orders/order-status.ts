@@ -8,7 +8,17 @@ export enum OrderStatus {
   CANCELLED = 'CANCELLED',
   EXPIRED = 'EXPIRED',
 }
-registerEnumType(OrderStatus, { name: 'OrderStatus' });
+registerEnumType(OrderStatus, {
+  name: 'OrderStatus',
+  description: 'Where an order stands',
+  valuesConfig: {
+    SAVED: { description: 'It holds its pieces, and waits to be validated' },
+    POOLED: { description: 'Validated, in a campaign that is still open' },
+    VALIDATED: { description: 'Final: it is prepared, shipped, and invoiced' },
+    CANCELLED: { description: 'Given up by its owner, or with its campaign' },
+    EXPIRED: { description: 'Not validated in time; what it held was given back' },
+  },
+});
 
 /** R-VAL-3, from validation on. */
 export enum BillingStatus {
@@ -17,7 +27,16 @@ export enum BillingStatus {
   PAID = 'PAID',
   NOT_BILLED = 'NOT_BILLED',
 }
-registerEnumType(BillingStatus, { name: 'BillingStatus', description: 'R-VAL-3' });
+registerEnumType(BillingStatus, {
+  name: 'BillingStatus',
+  description: 'How far the payment of an order has come',
+  valuesConfig: {
+    TO_BE_INVOICED: { description: 'The invoice is still to be made' },
+    AWAITING_PAYMENT: { description: 'Invoiced, and not paid yet' },
+    PAID: { description: 'Paid' },
+    NOT_BILLED: { description: 'Nothing to pay' },
+  },
+});
 
 /** R-VAL-3, from validation on. */
 export enum DeliveryStatus {
@@ -25,7 +44,15 @@ export enum DeliveryStatus {
   SHIPPED = 'SHIPPED',
   DELIVERED = 'DELIVERED',
 }
-registerEnumType(DeliveryStatus, { name: 'DeliveryStatus', description: 'R-VAL-3' });
+registerEnumType(DeliveryStatus, {
+  name: 'DeliveryStatus',
+  description: 'How far the delivery of an order has come',
+  valuesConfig: {
+    IN_PREPARATION: { description: 'Being prepared' },
+    SHIPPED: { description: 'On its way' },
+    DELIVERED: { description: 'Arrived' },
+  },
+});
 
 /** The table of transitions: from each status, where an order may go. The last three are final. */
 export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {

@@ -1,7 +1,10 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ simpleResolvers: true, description: 'R-VAL-4: « mutualisation jusqu’au …, 240/500 »' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A campaign: orders of one product are collected, and it is produced when they are enough',
+})
 export class Pooling {
   @Field(() => GraphQLDateTimeISO, { description: 'It ends then, or as soon as the minimum is ordered' })
   closesAt!: Date;

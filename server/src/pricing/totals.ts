@@ -3,26 +3,27 @@ import { taxOn } from '../kernel/money.js';
 
 @ObjectType({ simpleResolvers: true, description: 'Cents of one VAT rate (basis points)' })
 export class VatLine {
-  @Field(() => Int) rate!: number;
+  @Field(() => Int, { description: 'Basis points: 2000 is 20 %' }) rate!: number;
   @Field(() => Int, { description: 'Excluding tax' }) base!: number;
-  @Field(() => Int) tax!: number;
+  @Field(() => Int, { description: 'The VAT itself' }) tax!: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Cents. Tax is rounded once on each line, then added up' })
 export class Totals {
-  @Field(() => Int) linesExclTax!: number;
-  @Field(() => Int) linesTax!: number;
-  @Field(() => Int) linesInclTax!: number;
-  @Field(() => Int) shippingExclTax!: number;
-  @Field(() => Int) shippingTax!: number;
-  @Field(() => Int) shippingInclTax!: number;
-  @Field(() => Int) handlingExclTax!: number;
-  @Field(() => Int) handlingTax!: number;
-  @Field(() => Int) handlingInclTax!: number;
-  @Field(() => Int) totalExclTax!: number;
-  @Field(() => Int) totalTax!: number;
-  @Field(() => Int) totalInclTax!: number;
-  @Field(() => [VatLine]) vat!: VatLine[];
+  @Field(() => Int, { description: 'All lines, without VAT' }) linesExclTax!: number;
+  @Field(() => Int, { description: 'VAT of all lines' }) linesTax!: number;
+  @Field(() => Int, { description: 'All lines, with VAT' }) linesInclTax!: number;
+  @Field(() => Int, { description: 'Shipping of the whole order, without VAT' }) shippingExclTax!: number;
+  @Field(() => Int, { description: 'VAT of the shipping' }) shippingTax!: number;
+  @Field(() => Int, { description: 'Shipping, with VAT' }) shippingInclTax!: number;
+  @Field(() => Int, { description: 'Cost of the order itself, whatever is in it, without VAT' })
+  handlingExclTax!: number;
+  @Field(() => Int, { description: 'VAT of that cost' }) handlingTax!: number;
+  @Field(() => Int, { description: 'That cost, with VAT' }) handlingInclTax!: number;
+  @Field(() => Int, { description: 'Lines, shipping and handling, without VAT' }) totalExclTax!: number;
+  @Field(() => Int, { description: 'VAT of all of it' }) totalTax!: number;
+  @Field(() => Int, { description: 'What is to be paid' }) totalInclTax!: number;
+  @Field(() => [VatLine], { description: 'The VAT, by its rates' }) vat!: VatLine[];
 }
 
 export interface TaxedLine {

@@ -4,15 +4,15 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Universe } from '../kernel/universe.js';
 
 /** R-CAT-1: seven for prints, free for goods. */
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A part of the menu' })
 @Entity()
 @Unique({ properties: ['universe', 'slug'] })
 export class Category {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of this category alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;
 
-  @Field(() => Universe)
+  @Field(() => Universe, { description: 'Which half of the shop it is of' })
   @Enum(() => Universe)
   universe!: Universe;
 
@@ -20,7 +20,7 @@ export class Category {
   @Property({ type: 'text' })
   slug!: string;
 
-  @Field()
+  @Field({ description: 'As users know it' })
   @Property({ type: 'text' })
   name!: string;
 
@@ -28,7 +28,7 @@ export class Category {
   position!: number;
 
   /** Undefined: not read with the category; the field then loads it. */
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many products the viewer finds in it' })
   @Property({ type: 'integer', persist: false })
   productCount?: number & Opt;
 }

@@ -19,11 +19,27 @@ export enum StatisticsDimension {
   MONTH = 'MONTH',
   YEAR = 'YEAR',
 }
-registerEnumType(StatisticsDimension, { name: 'StatisticsDimension', description: 'R-STAT-3' });
+registerEnumType(StatisticsDimension, {
+  name: 'StatisticsDimension',
+  description: 'What figures can be grouped by',
+  valuesConfig: {
+    UNIVERSE: { description: 'The half of the shop' },
+    CATEGORY: { description: 'The product’s category' },
+    PRODUCT: { description: 'The product' },
+    ESTABLISHMENT: { description: 'The recipient' },
+    ACCOUNT_TYPE: { description: 'The type of the account that ordered' },
+    ACCOUNT: { description: 'The account that ordered' },
+    STATUS: { description: 'Where the order stands' },
+    DAY: { description: 'The day of saving (Europe/Paris)' },
+    WEEK: { description: 'The week of saving, from Monday on' },
+    MONTH: { description: 'The month of saving' },
+    YEAR: { description: 'The year of saving' },
+  },
+});
 
 const MOST_VALUES = 500;
 
-@InputType({ description: 'R-STAT-1, R-STAT-3. What is left out does not limit' })
+@InputType({ description: 'Which orders and lines are counted; what is left out does not limit' })
 export class StatisticsFilter {
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'First day (Europe/Paris) on which orders were saved' })
   from?: string;
@@ -36,10 +52,10 @@ export class StatisticsFilter {
   @ArrayMaxSize(MOST_VALUES)
   products?: string[];
 
-  @Field(() => Universe, { nullable: true })
+  @Field(() => Universe, { nullable: true, description: 'One half of the shop' })
   universe?: Universe;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Ids of categories' })
   @IsOptional()
   @ArrayMaxSize(MOST_VALUES)
   categoryIds?: string[];
@@ -49,10 +65,10 @@ export class StatisticsFilter {
   @ArrayMaxSize(MOST_VALUES)
   establishmentIds?: string[];
 
-  @Field(() => [AccountType], { nullable: true })
+  @Field(() => [AccountType], { nullable: true, description: 'Types of the accounts that ordered' })
   accountTypes?: AccountType[];
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Ids of the accounts that ordered' })
   @IsOptional()
   @ArrayMaxSize(MOST_VALUES)
   accountIds?: string[];

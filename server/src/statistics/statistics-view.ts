@@ -3,7 +3,7 @@ import { StatisticsDimension } from './statistics-filter.input.js';
 
 @ObjectType({ simpleResolvers: true, description: 'What a row is of, in one of the dimensions asked for' })
 export class StatisticsKey {
-  @Field(() => StatisticsDimension) dimension!: StatisticsDimension;
+  @Field(() => StatisticsDimension, { description: 'Which of the dimensions' }) dimension!: StatisticsDimension;
   @Field({ description: 'Id, reference, enum value, or a period’s first day (`YYYY-MM-DD`)' }) value!: string;
   @Field({ description: 'As users know it, in French; of an account, the name at that time' }) label!: string;
 }
@@ -11,36 +11,40 @@ export class StatisticsKey {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'R-STAT-3. Amounts are whole cents, which may be more than an Int holds; an order’s shipping and handling count once a row',
+    'Figures over some order lines. Amounts are whole cents, which may be more than an Int holds; an order’s shipping and handling count once in a row',
 })
 export class StatisticsMeasures {
-  @Field(() => Int) orders!: number;
-  @Field(() => Int) lines!: number;
-  @Field(() => Int) quantity!: number;
-  @Field(() => Float) exclTax!: number;
-  @Field(() => Float) inclTax!: number;
-  @Field(() => Float) shippingExclTax!: number;
-  @Field(() => Float) handlingExclTax!: number;
+  @Field(() => Int, { description: 'How many orders have such a line' }) orders!: number;
+  @Field(() => Int, { description: 'How many lines' }) lines!: number;
+  @Field(() => Int, { description: 'Pieces' }) quantity!: number;
+  @Field(() => Float, { description: 'Cents of those lines, without VAT' }) exclTax!: number;
+  @Field(() => Float, { description: 'Cents of those lines, with VAT' }) inclTax!: number;
+  @Field(() => Float, { description: 'Cents of shipping of those orders, without VAT' }) shippingExclTax!: number;
+  @Field(() => Float, { description: 'Cents of handling of those orders, without VAT' }) handlingExclTax!: number;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'The figures of one combination of the dimensions' })
 export class StatisticsRow {
   @Field(() => [StatisticsKey], { description: 'In the order of `groupBy`' }) keys!: StatisticsKey[];
-  @Field(() => StatisticsMeasures) measures!: StatisticsMeasures;
+  @Field(() => StatisticsMeasures, { description: 'Its figures' }) measures!: StatisticsMeasures;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of figures, and those of all of it' })
 export class StatisticsPage {
-  @Field(() => [StatisticsRow]) items!: StatisticsRow[];
-  @Field(() => Int) total!: number;
+  @Field(() => [StatisticsRow], { description: 'A row for each combination of the dimensions, of this page' })
+  items!: StatisticsRow[];
+  @Field(() => Int, { description: 'How many rows there are on all pages' }) total!: number;
   @Field(() => StatisticsMeasures, { description: 'Over the whole filter; an order in several rows counts once' })
   totals!: StatisticsMeasures;
 }
 
-@ObjectType('StatisticsExport', { simpleResolvers: true })
+@ObjectType('StatisticsExport', {
+  simpleResolvers: true,
+  description: 'A file of order lines, which its owner may download for a day',
+})
 export class StatisticsExportView {
-  @Field() id!: string;
+  @Field({ description: 'Of this export alone' }) id!: string;
   @Field({ description: '`statDDMMYYYY-HHMMSS.csv`' }) fileName!: string;
-  @Field(() => Int) rowCount!: number;
+  @Field(() => Int, { description: 'How many lines the file has' }) rowCount!: number;
   @Field({ description: 'Where its owner downloads it, for a day' }) url!: string;
 }

@@ -18,16 +18,18 @@ const complexity = 500;
 @ArgsType()
 class StatisticsArgs {
   // What an argument holds is not looked into unless it says so
-  @Field(() => StatisticsFilter)
+  @Field(() => StatisticsFilter, { description: 'Which orders and lines are counted' })
   @ValidateNested()
   filter!: StatisticsFilter;
 
-  @Field(() => [StatisticsDimension])
+  @Field(() => [StatisticsDimension], {
+    description: 'What a row is of; up to four dimensions, of which none gives a single row',
+  })
   @ArrayMaxSize(MOST_DIMENSIONS)
   @ArrayUnique()
   groupBy!: StatisticsDimension[];
 
-  @Field(() => PageInput, { nullable: true })
+  @Field(() => PageInput, { nullable: true, description: 'Which page; left out, the first' })
   @ValidateNested()
   page?: PageInput;
 }
@@ -36,14 +38,14 @@ class StatisticsArgs {
 @Resolver()
 export class StatisticsResolver {
   @Authorized(AccountType.HEAD_OFFICE_ADMIN)
-  @Query(() => StatisticsPage, { description: 'R-STAT-3: over all orders', complexity })
+  @Query(() => StatisticsPage, { description: 'Figures over all orders, for head office', complexity })
   orderStatistics(@Ctx() ctx: Context, @Args(() => StatisticsArgs) args: StatisticsArgs): Promise<StatisticsPage> {
     return findStatistics(ctx.em, scopeOf(args.filter, null), args.groupBy, pageOf(args.page));
   }
 
   @Authorized(...BUYERS)
   @Query(() => StatisticsPage, {
-    description: 'R-STAT-1: over the viewer’s own orders, whatever the filter says',
+    description: 'The same figures over the viewer’s own orders, whatever the filter says',
     complexity,
   })
   myOrderStatistics(@Ctx() ctx: Context, @Args(() => StatisticsArgs) args: StatisticsArgs): Promise<StatisticsPage> {
@@ -53,12 +55,13 @@ export class StatisticsResolver {
 
   @Authorized(...BUYERS)
   @Mutation(() => StatisticsExportView, {
-    description: 'R-STAT-1, « Étape 1 »: of the viewer’s own orders',
+    description: 'Prepares a CSV file of the viewer’s own order lines, to be downloaded from `url` afterwards',
     complexity,
   })
   requestStatisticsExport(
     @Ctx() ctx: Context,
-    @Arg('filter', () => StatisticsFilter) filter: StatisticsFilter,
+    @Arg('filter', () => StatisticsFilter, { description: 'Which of the viewer’s orders and lines' })
+    filter: StatisticsFilter,
   ): Promise<StatisticsExportView> {
     const viewer = viewerOf(ctx);
     return requestExport(ctx, viewer, scopeOf(filter, viewer.accountId));
