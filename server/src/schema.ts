@@ -10,6 +10,8 @@ import { AllocationsResolver } from './allocations/allocations.resolver.js';
 import { RecipientResolver } from './cart/recipient.resolver.js';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { checkArgument } from './kernel/invalid-input.js';
+import { OrderLineLinksResolver } from './ordering/order-line-links.resolver.js';
+import { OrderLinksResolver } from './ordering/order-links.resolver.js';
 import { OrderingResolver } from './ordering/ordering.resolver.js';
 import { YearlyLimitResolver } from './ordering/yearly-limit.resolver.js';
 import { REFUSAL_CODE } from './kernel/refusal.js';
@@ -28,6 +30,8 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
       CatalogueResolver,
       EmailChangeResolver,
       OrderingResolver,
+      OrderLineLinksResolver,
+      OrderLinksResolver,
       RecipientResolver,
       SettingsResolver,
       ShippingResolver,

@@ -63,6 +63,7 @@ export class OrderLineView {
     description: 'Path of the product’s cover, 320 px wide; null where it has none',
   })
   imageSmallUrl!: string | null;
+  productId!: number;
   /** Of one piece. */
   weightGrams!: number;
 }
@@ -145,6 +146,8 @@ export class OrderView {
   serviceVatRate!: number;
   /** Null: not read with the order; `history` loads it. */
   knownHistory!: OrderEvent[] | null;
+  recipientId!: number;
+  accountId!: number;
   /** Of who ordered, as it was. */
   ownerIdentifier!: string;
   carrierName!: string | null;

@@ -18,6 +18,7 @@ import type { ShipmentSortField } from './shipment-list.js';
 
 interface LineJson {
   id: number;
+  productId: number;
   reference: string;
   name: string;
   quantity: number;
@@ -54,6 +55,7 @@ interface OrderRow {
   confirmationNumber: string | null;
   anshNumber: string | null;
   orderedBy: string;
+  recipientId: number;
   recipientName: string;
   accountId: number;
   savedAt: Date;
@@ -84,7 +86,7 @@ interface OrderRow {
 const ORDER_COLUMNS = `
   o.id, o.number, o.universe, o.status, o.billing_status as "billingStatus", o.delivery_status as "deliveryStatus",
   o.confirmation_number as "confirmationNumber", o.ansh_number as "anshNumber", o.ordered_by_first_name || ' ' || o.ordered_by_last_name as "orderedBy",
-  o.recipient_name as "recipientName", o.account_id as "accountId", o.saved_at as "savedAt",
+  o.recipient_id as "recipientId", o.recipient_name as "recipientName", o.account_id as "accountId", o.saved_at as "savedAt",
   o.reserved_until as "reservedUntil", o.validated_at as "validatedAt", o.line_count as "lineCount",
   o.lines_excl_tax as "linesExclTax", o.lines_tax as "linesTax",
   o.shipping_excl_tax as "shippingExclTax", o.shipping_tax as "shippingTax",
@@ -99,7 +101,7 @@ const ORDER_COLUMNS = `
     from shipment s join carrier c on c.id = s.carrier_id where s.order_id = o.id) as shipment`;
 
 const LINES = `
-  (select json_agg(json_build_object('id', l.id, 'reference', l.reference, 'name', l.name, 'quantity', l.quantity,
+  (select json_agg(json_build_object('id', l.id, 'productId', l.product_id, 'reference', l.reference, 'name', l.name, 'quantity', l.quantity,
       'unitPriceExclTax', l.unit_price_excl_tax, 'vatRate', l.vat_rate, 'totalExclTax', l.total_excl_tax, 'tax', l.tax,
       'weightGrams', l.weight_grams, 'imageSha256', p.image_sha256) order by l.position)
     from order_line l join product p on p.id = l.product_id where l.order_id = o.id) as lines`;
@@ -215,7 +217,8 @@ export async function findOrderById(em: EntityManager, id: number, now: Date): P
 }
 
 function toView(row: OrderRow, viewer: { accountId: number; type: AccountType | null }, now: Date): OrderView {
-  const { lines, linesExclTax, linesTax, shipment, history, accountId, ...order } = row;
+  const { lines, linesExclTax, linesTax, shipment, history, ...order } = row;
+  const { accountId } = order;
   const status = effectiveStatus(order, now);
   const document = (kind: string) => `/documents/orders/${order.number}/${kind}.pdf`;
   const isModifiable = isModifiableAt(order, now) && accountId === viewer.accountId;

@@ -104,15 +104,16 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
       'contactEmail logisticsEmail generalEmail reservationDuration reminderBefore shipmentWeekday shipmentCutOffHour',
   },
 
-  Category: { who: WHO_ORDERS, fields: 'id universe slug name productCount' },
+  // Through a line of an order, where it is null for the logistician
+  Category: { who: WHO_HAS_SIGNED_IN, fields: 'id universe slug name productCount' },
   ProductPage: { who: WHO_ORDERS, fields: 'items total orderableTotal' },
   Product: {
-    who: WHO_ORDERS,
+    who: WHO_HAS_SIGNED_IN,
     fields: `id reference name description universe category priceExclTax priceInclTax vatRate weightGrams volumeCm3
       imageSmallUrl imageLargeUrl quantityMinimum quantityStep quantityMaximum orderableQuantities orderableFrom
       orderableUntil availability isOrderable stockAvailable quotaRemaining monthlyQuota isReprinted isPooled pooling`,
   },
-  Pooling: { who: WHO_ORDERS, fields: 'closesAt minimumQuantity orderedQuantity' },
+  Pooling: { who: WHO_HAS_SIGNED_IN, fields: 'closesAt minimumQuantity orderedQuantity' },
   Cart: {
     who: WHO_ORDERS,
     fields: `id universe lines quantityTotal recipient needsUpdate deliveryAddress isDeliveryAddressLocked invoicing
@@ -143,16 +144,18 @@ export const OBJECT_TYPES: Readonly<Record<string, ObjectTypeRow>> = {
   Session: { who: WHO_HAS_SIGNED_IN, fields: 'id openedAt lastUsedAt userAgent isCurrent' },
   Order: {
     who: WHO_HAS_SIGNED_IN,
-    fields: `id number universe status billingStatus deliveryStatus confirmationNumber anshNumber orderedBy recipientName
+    fields: `id number universe status billingStatus deliveryStatus confirmationNumber anshNumber orderedBy recipientName recipient account
       savedAt reservedUntil validatedAt poolingClosesAt isModifiable isReceivable lines lineCount totals noVatReason
       deliveryAddress invoicing
       estimatedDeliveryDate shipment quoteUrl confirmationUrl deliveryNoteUrl history`,
   },
   OrderLine: {
     who: WHO_HAS_SIGNED_IN,
-    fields: `id reference name quantity unitPriceExclTax unitPriceInclTax vatRate totalExclTax tax totalInclTax
+    fields: `id product reference name quantity unitPriceExclTax unitPriceInclTax vatRate totalExclTax tax totalInclTax
       imageSmallUrl`,
   },
+  // Null for all but administrators at head office
+  AccountRecord: { who: WHO_HAS_SIGNED_IN, fields: 'id identifier type firstName lastName email phone' },
   OrderPage: { who: WHO_HAS_SIGNED_IN, fields: 'items total' },
   OrderEvent: { who: WHO_HAS_SIGNED_IN, fields: 'at kind byName' },
   Shipment: { who: WHO_HAS_SIGNED_IN, fields: 'carrier trackingNumber trackingUrl shippedOn' },
