@@ -18,7 +18,7 @@ export const SHIPPERS: readonly AccountType[] = [AccountType.LOGISTICIAN, Accoun
 export const checkAccess: AuthChecker<Context, Access> = ({ context, info }, allowed) => {
   if (allowed.includes(ANYONE)) return true;
   if (!context.viewer) throw new Refusal('UNAUTHENTICATED');
-  // R-ACC-3: with a temporary password the way leads to one's own, and nowhere else
+  // R-ACC-3: a temporary password opens nothing but the way to one of one's own
   if (context.viewer.mustChangePassword && info.fieldName !== 'changePassword') {
     throw new Refusal('PASSWORD_CHANGE_REQUIRED');
   }

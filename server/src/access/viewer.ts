@@ -66,7 +66,7 @@ export function withoutModifiedOrder(viewer: Viewer, now: Date): Viewer {
 }
 
 /**
- * The viewer of what is open to signed-in accounts only.
+ * Who asks, where a field is open to signed-in accounts only.
  * @throws Refusal UNAUTHENTICATED, PASSWORD_CHANGE_REQUIRED (R-ACC-3)
  */
 export function viewerOf(ctx: { readonly viewer: Viewer | null }): Viewer {

@@ -4,14 +4,14 @@ import { refuseWhenPasswordsWait, verifyPassword } from './password.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from '../access/viewer.js';
 
-/** Whose passwords wait for each other once somebody has signed in: those of one account. */
+/** After sign-in, passwords queue by account (before it, by address). */
 export function passwordLane({ accountId }: Viewer): string {
   return `account:${accountId}`;
 }
 
 /**
- * Whether the viewer knows the password that they say is theirs: counted before it is judged, and forgiven when it is right.
- * `find` reads what is known of the account, once it has been counted. Returns that.
+ * Checks the current password that the viewer typed. The attempt is counted before it is judged, and forgiven when it is right.
+ * `find` reads what is known of the account, after the attempt was counted; its result is returned.
  * @throws Refusal INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, BUSY
  */
 export async function confirmCurrentPassword<Known extends { readonly currentHash: string | null }>(
@@ -26,7 +26,7 @@ export async function confirmCurrentPassword<Known extends { readonly currentHas
   await throttle.count('CURRENT_PASSWORD', viewer.accountId, client.network);
   const known = await find();
   if (!(await verifyPassword(known.currentHash, password, lane))) throw new Refusal('INVALID_CREDENTIALS');
-  // Who knows the current one is not guessing, whatever comes of what they ask
+  // Whoever knows the current password is not guessing, even if the rest of the request is refused
   await throttle.forgive('CURRENT_PASSWORD', viewer.accountId, client.network);
   return known;
 }

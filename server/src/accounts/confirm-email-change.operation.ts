@@ -42,9 +42,9 @@ const CONFIRM = `
   select email from found`;
 
 /**
- * R-ACC-6: whoever has the link of the mail has the mailbox: the address is the account's from now on, and the one before is
- * told. Returns it. Works once, signed in or not.
- * @throws Refusal EMAIL_LINK_INVALID (used, replaced, cancelled, expired, unknown: never which)
+ * R-ACC-6: whoever has the link can read the new mailbox, so its address becomes the account's, and the old address is told.
+ * Returns the new address. Works once, signed in or not.
+ * @throws Refusal EMAIL_LINK_INVALID (used, replaced, cancelled, expired or unknown: it never says which)
  */
 export async function confirmEmailChange({ em, clock, after }: OperationContext, token: string): Promise<string> {
   const confirmed = await queryOne<{ email: string }>(em, CONFIRM, [hashToken(token), clock.now()]);

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A browser that is not used for so long is like any other again. */
+/** A browser that has not been used for this long counts as unknown again. */
 export const DEVICE_LIFETIME_MS = 180 * 86_400_000;
-/** Accounts that share a browser. */
+/** How many accounts one browser is known to. */
 const MOST_ENTRIES = 5;
 
 /**
@@ -23,7 +23,7 @@ export function addToDeviceCookie(
   return [...entry, ...others].slice(0, MOST_ENTRIES).join('~');
 }
 
-/** The name of the browser for this account, or null: the account has not signed in there, or not for long. */
+/** The name of the browser for this account; null where the account has not signed in there, or too long ago. */
 export function deviceOf(cookie: string | null, identifier: string, keys: readonly Buffer[], now: Date): string | null {
   const entry = entriesOf(cookie).find((each) => isOf(each, identifier, keys));
   const [name = '', end = ''] = entry?.split('.') ?? [];
@@ -31,7 +31,7 @@ export function deviceOf(cookie: string | null, identifier: string, keys: readon
 }
 
 function entriesOf(cookie: string | null): string[] {
-  // Longer ones are nobody's
+  // No cookie that the shop has set is longer
   return cookie && cookie.length <= 1000 ? cookie.split('~').filter(Boolean).slice(0, MOST_ENTRIES) : [];
 }
 

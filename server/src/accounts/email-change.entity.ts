@@ -5,7 +5,7 @@ import { Account } from './account.entity.js';
 /** R-ACC-6: an address that an account's owner asked for and has not confirmed yet; the account's own stays in force. One an account. */
 @Entity()
 export class EmailChange {
-  /** Another request is another change: a mail of the one before opens nothing. */
+  /** A new request gets a new id, so the link of an earlier mail opens nothing. */
   @PrimaryKey({ type: 'uuid', defaultRaw: 'gen_random_uuid()' })
   id!: string & Opt;
 

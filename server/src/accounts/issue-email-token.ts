@@ -8,8 +8,9 @@ import { hashToken } from '../access/viewer.js';
 const ISSUE = 'update email_change set token_hash = $2, expires_at = $3 where id::text = $1';
 
 /**
- * Makes the link's token of a confirmation about to be sent, and keeps its hash alone (R-ACC-5). A mail that is tried again
- * gets another one: the last that arrives works. Of a change that was cancelled meanwhile it opens nothing.
+ * Makes the token for the link of a confirmation that is about to be sent, and stores its hash alone (R-ACC-5). When sending is
+ * tried again there is another token: the mail that arrives last has the one that works. If the change was cancelled meanwhile,
+ * the token opens nothing.
  */
 export async function issueEmailToken(
   em: EntityManager,

@@ -6,7 +6,7 @@ import { hashPassword } from './password.js';
 
 /** R-ACC-3 */
 const VALID_MS = 72 * 3_600_000;
-// Without letters and digits that are read for one another
+// Without characters that are easily taken for one another
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
 const GROUP_LENGTH = 4;
@@ -15,8 +15,8 @@ const ISSUE = `
   update account set temporary_hash = $2, temporary_until = $3, temporary_used_at = null where id = $1 and is_active`;
 
 /**
- * Makes the temporary password of a mail about to be sent, and keeps its hash alone (R-ACC-5). A mail that is tried again
- * gets another one: the last that arrives works.
+ * Makes the temporary password of a mail that is about to be sent, and stores its hash alone (R-ACC-5). When sending is tried
+ * again there is another password: the mail that arrives last has the one that works.
  */
 export async function issueTemporaryPassword<Data extends PasswordMailData>(
   em: EntityManager,

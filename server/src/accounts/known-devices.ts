@@ -6,7 +6,9 @@ import { addToDeviceCookie, DEVICE_LIFETIME_MS, deviceOf } from './device-cookie
 const FRESH_MS = 60_000;
 const ROTATE_MS = 90 * 86_400_000;
 
-/** Which browsers an account has signed in from (R-ACC-7): by a signed cookie, so that there is nothing to store for each. */
+/**
+ * Recognises the browsers that an account has signed in from (R-ACC-7), by a signed cookie: nothing is stored for each browser.
+ */
 export class KnownDevices {
   #keys: readonly Buffer[] = [];
   #readAt = -Infinity;
@@ -38,7 +40,7 @@ const ROTATE = `
   insert into device_key (key, created_at) select $3, $1
   where not exists (select from device_key where created_at > $4)`;
 
-/** The next key every 90 days; the last one goes once no living cookie can be signed with it. */
+/** Makes a new key every 90 days, and deletes a key once no cookie signed with it is still valid. */
 export async function rotateDeviceKeys(em: EntityManager, now: Date): Promise<void> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   await query(em, ROTATE, [now, ago(ROTATE_MS + DEVICE_LIFETIME_MS), randomBytes(32), ago(ROTATE_MS)]);

@@ -2,7 +2,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import * as common from '@zxcvbn-ts/language-common';
 import * as french from '@zxcvbn-ts/language-fr';
 
-/** Longer ones are judged by their beginning. */
+/** A longer password is judged by its beginning. */
 const JUDGED = 100;
 /** What a guesser tries first after a word: this year and the last ones, two digits, a sign or two. As powers of ten. */
 const YEAR = 0.7;
@@ -19,8 +19,9 @@ const dictionary = Object.fromEntries(
 const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs });
 
 /**
- * How many guesses find a password, as a power of ten: the fewest of two guessers. One knows words, keyboards, dates and what is
- * `about` the person (zxcvbn); the other builds words, a year and signs together, as « Soleil2024!! » is, word by word.
+ * How many guesses find a password, as a power of ten. Two guessers try, and the faster one counts: one knows words, keyboard
+ * patterns, dates and what is `about` the person (zxcvbn); the other puts a word, a year and signs together, as in «
+ * Soleil2024!! ».
  */
 export function guessesLog10(password: string, about: readonly string[]): number {
   const judged = password.slice(0, JUDGED);

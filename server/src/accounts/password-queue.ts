@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.js';
 
-/** Some two seconds of work, all in all and of one lane: whoever comes later is told to come back. */
+/** About two seconds of work, for the whole queue and for each lane; whoever comes when it is full is told to come back. */
 const MOST_WAITING = 60;
 const MOST_OF_A_LANE = 40;
 const RETRY_AFTER_SECONDS = 2;
@@ -10,8 +10,8 @@ interface Job {
 }
 
 /**
- * One thing at a time, fair between lanes: each lane in its turn has one job done, so that however many wait in one of them,
- * the first of another waits for as many jobs as there are lanes.
+ * Runs one job at a time, and takes the lanes in turn, one job of each. However many jobs wait in one lane, the first job of
+ * another lane waits for at most one job of each lane.
  */
 export class PasswordQueue {
   readonly #lanes = new Map<string | null, Job[]>();
@@ -26,14 +26,14 @@ export class PasswordQueue {
   }
 
   /**
-   * Does `work` in its turn. Work of the shop itself (null) waits like any other and is never refused.
+   * Runs `work` when its turn comes. Work of the shop itself (a null lane) waits like any other and is never refused.
    * @throws Refusal BUSY
    */
   async run<T>(lane: string | null, work: () => Promise<T>): Promise<T> {
     if (lane !== null) this.refuseWhenFull(lane);
     return new Promise<T>((done, failed) => {
       const jobs = this.#lanes.get(lane) ?? [];
-      // Never rejects: the next one has its turn whatever became of this
+      // Never rejects: the next job has its turn even if this one failed
       jobs.push({ start: () => Promise.resolve().then(work).then(done, failed) });
       this.#lanes.set(lane, jobs);
       this.#waiting++;

@@ -6,12 +6,15 @@ import { PasswordQueue } from './password-queue.js';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * One at a time: each takes 19 MiB and a processor for 20 ms. A morning's sign-ins, some 45 a second, leave the rest to who is in.
- * Lanes are addresses, and accounts where somebody has signed in: who tries a hundred passwords holds up nobody elsewhere.
+ * One at a time: a hash takes 19 MiB and 20 ms of a processor, so that even 45 sign-ins a second leave time for those who are
+ * signed in. Lanes are addresses (after sign-in, accounts): whoever tries a hundred passwords delays nobody elsewhere.
  */
 const queue = new PasswordQueue();
 
-/** Before an attempt is counted that could not be judged. @throws Refusal BUSY */
+/**
+ * Called before an attempt is counted: one that could not be checked anyway must not count.
+ * @throws Refusal BUSY
+ */
 export function refuseWhenPasswordsWait(lane: string): void {
   queue.refuseWhenFull(lane);
 }
@@ -24,8 +27,8 @@ export function hashPassword(password: string, lane: string | null = null): Prom
 let decoy: Promise<string> | undefined;
 
 /**
- * Whether `password` is the one of `passwordHash`. A null hash (unknown identifier) takes as long and is false,
- * so that time tells nothing of which half was wrong (R-ACC-7).
+ * Whether `password` belongs to `passwordHash`. A null hash (unknown identifier) is false and takes as long, so that the time
+ * does not tell which half was wrong (R-ACC-7).
  * @throws Refusal BUSY, of a lane
  */
 export async function verifyPassword(

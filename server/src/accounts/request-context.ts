@@ -14,7 +14,7 @@ import { touchSession } from './touch-session.js';
 /** All that a resolver of any feature may ask for. */
 export type RequestContext = Context & HasSettings & SignInDoor;
 
-/** What requests share. */
+/** What all requests of a process share. */
 export type Shop = Omit<OperationContext, 'em' | 'log'> &
   HasSettings &
   SignInDoor & {
@@ -25,7 +25,7 @@ export type Shop = Omit<OperationContext, 'em' | 'log'> &
 
 const viewers = new WeakMap<FastifyRequest, Viewer>();
 
-/** Who asked, as far as it was found out: for what is noted of a request that was refused. */
+/** Who sent a request, if that was found out: for the entry about a request that was refused. */
 export function viewerOfRequest(request: FastifyRequest): Viewer | null {
   return viewers.get(request) ?? null;
 }

@@ -46,8 +46,9 @@ const REQUEST = `
 
 /**
  * R-ACC-6: asks for another address. Nothing changes until it is confirmed from there; the address in force is told. Addresses
- * are not unique: nothing is said of who else has it.
- * @throws Refusal INVALID_CREDENTIALS (the password is wrong), TOO_MANY_ATTEMPTS, BUSY, BAD_USER_INPUT (it is the address in force)
+ * are not unique, so the answer does not tell whether others have it.
+ * @throws Refusal INVALID_CREDENTIALS (the password is wrong), TOO_MANY_ATTEMPTS, BUSY, BAD_USER_INPUT (it is the address in
+ * force)
  */
 export async function requestEmailChange(
   { em, clock, after }: OperationContext,

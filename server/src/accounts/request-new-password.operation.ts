@@ -8,7 +8,7 @@ import type { PasswordThrottle } from './sign-in-throttle.js';
 /** How many accounts one email address may have. */
 const MOST_ACCOUNTS = 10;
 
-// One statement whether the address is known or not: neither words nor time tell (R-ACC-4)
+// One statement, whether the address is known or not: neither the answer nor the time it takes tells which (R-ACC-4)
 const REQUEST = `
   with owner as (
     select id, email, identifier, first_name || ' ' || last_name as name from account

@@ -7,7 +7,7 @@ import { emailChangeEnd } from './email-change-lifetime.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from '../access/viewer.js';
 
-// One that has not left yet is on its way already
+// If the mail has not left yet, it need not be sent again
 const RESEND = `
   with pending as (
     update email_change set expires_at = $3 where account_id = $1 and expires_at > $2 returning id, email
@@ -28,7 +28,7 @@ export async function resendEmailConfirmation(
   client: RequestClient,
   viewer: Viewer,
 ): Promise<void> {
-  // Never forgiven: the address has not said yet that it wants these mails
+  // Never forgiven: nobody at the new address has agreed to these mails yet
   await throttle.count('EMAIL_CONFIRMATION_MAIL', viewer.accountId, client.network);
   const now = clock.now();
   const pending = await query(em, RESEND, [viewer.accountId, now, emailChangeEnd(now), randomUUID()]);

@@ -11,13 +11,16 @@ const ADDRESS_FACTOR = 10;
 /** Guesses at one identifier from everywhere together: twenty strangers, or one with twenty addresses. */
 const EVERYWHERE_FACTOR = 20;
 
-/** What somebody tries who is not the one at the sign-in page: a password they say is theirs, or a mail to somebody. */
+/**
+ * What is counted away from the sign-in page: the current password, asked of somebody who is signed in, and mails that are
+ * asked for.
+ */
 export type Attempt = 'CURRENT_PASSWORD' | 'NEW_PASSWORD_MAIL' | 'EMAIL_CONFIRMATION_MAIL';
 
 /** What counts attempts at passwords, and at mails. */
 export type PasswordThrottle = Pick<SignInThrottle, 'count' | 'forgive'>;
 
-/** At the sign-in page: what was typed, from where, and the browser where this account has signed in before (or null). */
+/** An attempt at the sign-in page. `device` is the browser's name if this account has signed in there before, else null. */
 export interface SignInAttempt {
   readonly identifier: string;
   readonly address: string;
@@ -57,7 +60,7 @@ export class SignInThrottle {
   async countSignIn(attempt: SignInAttempt): Promise<void> {
     if (attempt.device === null) await this.#consume(this.#byAddress, attempt.address);
     const failures = await this.#consume(this.#bySubject, signInKey(attempt));
-    // Last: one stranger alone, whom the others stop, cannot use up what all share
+    // Last: a single address is stopped by the first two, so it cannot use up what all addresses share
     if (attempt.device === null) await this.#consume(this.#everywhere, everywhereKey(attempt));
     await sleep(slowDownMs(failures));
   }
@@ -72,7 +75,7 @@ export class SignInThrottle {
     ]);
   }
 
-  /** The same for other attempts: each kind of them, and each subject, counts by itself. @throws Refusal TOO_MANY_ATTEMPTS */
+  /** Counts another kind of attempt: each kind and each subject by itself. @throws Refusal TOO_MANY_ATTEMPTS */
   async count(attempt: Attempt, subject: string | number, address: string): Promise<void> {
     await this.#consume(this.#byAddress, address);
     await sleep(slowDownMs(await this.#consume(this.#bySubject, keyOf(attempt, subject))));
@@ -101,7 +104,7 @@ function everywhereKey({ identifier }: SignInAttempt): string {
   return keyOf('SIGN_IN', identifier);
 }
 
-/** What people type is hashed: of any length, never read as another kind of key, and not kept. */
+/** Keys are hashes: what people type has any length, must not read as another kind of key, and is not kept. */
 function keyOf(...parts: readonly (string | number)[]): string {
   const text = JSON.stringify(parts.map((part) => String(part).toLowerCase()));
   return createHash('sha256').update(text).digest('base64url');

@@ -50,9 +50,9 @@ const OPEN_SESSION = `
 type SignInContext = Pick<Context, 'em' | 'clock' | 'access' | 'client'> & SignInDoor;
 
 /**
- * R-ACC-7. Opens a session and sets its cookie, and the one by which the account knows this browser from now on; returns the
- * account's id. What comes of it is noted.
- * @throws Refusal INVALID_CREDENTIALS (never which half was wrong), TOO_MANY_ATTEMPTS, BUSY
+ * R-ACC-7. Opens a session, sets its cookie and the one by which the browser is known to the account from now on, and returns
+ * the account's id. Success, failure and lock-out are noted in the access log.
+ * @throws Refusal INVALID_CREDENTIALS (it never says which half was wrong), TOO_MANY_ATTEMPTS, BUSY
  */
 export async function signIn(ctx: SignInContext, typed: { identifier: string; password: string }): Promise<number> {
   const { access, client, clock, devices } = ctx;
@@ -86,7 +86,7 @@ async function open(
   const now = clock.now();
   const account = await queryOne<Credentials>(em, FIND_CREDENTIALS, [attempt.identifier, now]);
   const isOwn = await verifyPassword(account?.passwordHash ?? null, password, lane);
-  // Asked of every account alike: time does not tell which has a temporary password
+  // Checked for every account, so that the time does not tell which one has a temporary password
   const isTemporary = !isOwn && (await verifyPassword(account?.temporaryHash ?? null, password, lane));
   if (!account || (!isOwn && !isTemporary)) throw new Refusal('INVALID_CREDENTIALS');
   const token = randomBytes(32).toString('base64url');

@@ -28,7 +28,7 @@ const UPDATE_DELIVERY = `
   )}`;
 
 /**
- * R-ADR-1: the account's own, which fills the carts to come. Saved orders keep theirs.
+ * R-ADR-1: changes the account's own delivery address, which fills future carts. Saved orders keep theirs.
  * @throws Refusal DELIVERY_ADDRESS_LOCKED for a section or an ER overseas (R-ADR-3; an admin may)
  */
 export async function updateMyDeliveryAddress(ctx: ShopContext, viewer: Viewer, address: AddressInput): Promise<void> {
@@ -66,8 +66,8 @@ const UPDATE_INVOICING = `
   )}`;
 
 /**
- * R-ADR-2: the invoicing details of the account's home establishment, for all who order for it. They stand before those of
- * its invoicing party (a CT), which are not changed. Saved orders keep theirs.
+ * R-ADR-2: changes the invoicing details of the account's home establishment, for everybody who orders for it. They take
+ * precedence over those of its invoicing party (a CT), which are not changed. Saved orders keep theirs.
  */
 export async function updateMyInvoicing(ctx: OperationContext, viewer: Viewer, address: AddressInput): Promise<void> {
   const params = [viewer.accountId, JSON.stringify(address), ctx.clock.now(), viewer.homeEstablishmentId];

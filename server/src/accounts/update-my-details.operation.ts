@@ -19,7 +19,7 @@ const UPDATE = `
     'before',
   )}`;
 
-/** R-ACC-6: « Coordonnées », but for identifier, type and email. Orders already saved keep what they were saved with. */
+/** R-ACC-6: changes « Coordonnées », except identifier, type and email. Saved orders keep what they were saved with. */
 export async function updateMyDetails(
   { em, clock }: OperationContext,
   viewer: Viewer,

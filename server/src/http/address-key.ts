@@ -3,8 +3,8 @@ import { isIPv6 } from 'node:net';
 const GROUPS_OF_A_NETWORK = 4;
 
 /**
- * Whom an address belongs to, as far as counting goes: of IPv6 the network (/64), since whoever has one address there has all
- * of them; an IPv4 address is itself, however it is written.
+ * The name under which the requests of an address are counted. Of IPv6 that is the network (/64), since whoever has one address
+ * there has all of them; an IPv4 address is its own name, however it is written.
  */
 export function addressKey(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

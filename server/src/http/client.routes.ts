@@ -9,8 +9,8 @@ const HASHED_NAME = /(?:-[A-Z0-9]{8}|[/\\]chunk-[\w-]{8})\.(?:js|css|woff2?|svg|
 const ROOT_TAG = '<app-root';
 
 /**
- * The built client: hashed files for ever, every other path the one page, never from a cache. The page carries the
- * request's nonce, so that Angular's styles pass a policy without `unsafe-inline`.
+ * Serves the built client: files with a hash in their name may be cached for ever; any other path gets the one page, which is
+ * never cached. The page carries the request's nonce, so that Angular's styles pass a policy without `unsafe-inline`.
  */
 export const clientRoutes: FastifyPluginAsync<{ readonly root: string }> = async (app, { root }) => {
   const indexFile = path.join(root, 'index.html');
@@ -41,7 +41,10 @@ export const clientRoutes: FastifyPluginAsync<{ readonly root: string }> = async
   });
 };
 
-/** A browser that goes to an address, whatever it ends with (a reference may have a dot), and not one that lacks a file. */
+/**
+ * Whether a browser opens a page, and does not look for a file that is missing. The path may end with anything: a reference may
+ * contain a dot.
+ */
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [path = ''] = url.split('?');

@@ -1,4 +1,4 @@
-/** What the names of the shop's cookies are, and whether they go over https alone. */
+/** The names of the shop's cookies, and whether they are sent over https only. */
 export interface Cookies {
   readonly session: string;
   readonly device: string;
@@ -6,7 +6,8 @@ export interface Cookies {
 }
 
 const PLAIN: Cookies = { session: 'boutique_session', device: 'boutique_device', isSecure: false };
-// Browsers take such a name only over https, for this host and the whole of it: no other host of the domain can plant one
+// Browsers accept a name with this prefix only over https, for this host and all of its paths: no other host of the domain can
+// set one
 const HOST_ONLY: Cookies = { session: '__Host-boutique_session', device: '__Host-boutique_device', isSecure: true };
 
 export function cookiesOf(publicUrl: string): Cookies {

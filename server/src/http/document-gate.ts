@@ -9,7 +9,9 @@ import { Refusal } from '../kernel/refusal.js';
 import { isRecord, type Variables, type Weight, weighDocument } from './document-weight.js';
 import { ParsedDocuments } from './parsed-documents.js';
 
-/** Several times the client's own: a cart has some hundred selections, a page of a hundred statistics costs six thousand. */
+/**
+ * Several times what the client needs: a cart has some hundred selections, a page of a hundred statistics costs six thousand.
+ */
 const SIGNED_IN: Readonly<Weight> = {
   depth: 12,
   selections: 400,
@@ -19,10 +21,10 @@ const SIGNED_IN: Readonly<Weight> = {
   cost: 10_000,
 };
 
-/** Room for what the sign-in page asks, and for little more. */
+/** What the sign-in page needs, and a little more. */
 const SIGNED_OUT: Readonly<Weight> = { depth: 6, selections: 100, repeats: 10, aliases: 2, directives: 2, cost: 150 };
 
-/** Decides what a document costs, and whether it is read any further. */
+/** Says what a document costs, and refuses one that costs too much. */
 export class DocumentGate {
   readonly #documents = new ParsedDocuments();
 
@@ -33,7 +35,7 @@ export class DocumentGate {
   ) {}
 
   /**
-   * The cost of a request's document; null of one that cannot be read, which is told by whoever tries to read it.
+   * The cost of a request's document; null if it cannot be read, which the next one who tries to read it tells the client.
    * @throws Refusal UNAUTHENTICATED for what is not open, QUERY_TOO_COSTLY
    */
   admit(request: unknown, isSignedIn: boolean): number | null {
@@ -50,7 +52,7 @@ export class DocumentGate {
     return weight.cost;
   }
 
-  /** First, whatever else is asked: a browser whose session has ended is to hear of that, and not of what its page weighs. */
+  /** Checked first: a browser whose session has ended must hear that, and not what its page weighs. */
   #refuseClosedFields(document: DocumentNode): void {
     const roots = [this.schema.getQueryType(), this.schema.getMutationType()];
     for (const name of rootFieldsOf(document)) {
@@ -73,7 +75,7 @@ function rootFieldsOf({ definitions }: DocumentNode): ReadonlySet<string> {
       else if (selection.kind === Kind.INLINE_FRAGMENT) look(selection.selectionSet);
       else {
         const fragment = fragments.get(selection.name.value);
-        // Once is enough, and a circle ends
+        // Each fragment once: that is enough, and ends where fragments form a circle
         fragments.delete(selection.name.value);
         if (fragment) look(fragment.selectionSet);
       }

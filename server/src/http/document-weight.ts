@@ -16,31 +16,34 @@ import {
 } from 'graphql';
 import { LARGEST_PAGE, USUAL_PAGE } from '../kernel/page.js';
 
-/** What there is of each in a document, or may be. */
+/** How much of each a document has, or may have. */
 export interface Weight {
-  /** Fields and fragments, one inside the other. */
+  /** How deep fields and fragments are nested; a fragment is a level of its own. */
   depth: number;
-  /** Fields and fragments, as often as they are spread. */
+  /** The number of fields and fragments, each counted as often as it is spread. */
   selections: number;
-  /** The same field of the same thing, said again: validation compares them pair by pair. */
+  /** How often a field is repeated in the same place: graphql's validation compares such fields pair by pair. */
   repeats: number;
   aliases: number;
   directives: number;
-  /** About what answering takes: fields, each as often as a list has things. */
+  /** About how much work the answer takes: fields, times the lengths of the lists they are in. */
   cost: number;
 }
 export type Measure = keyof Weight;
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A list without pages: about the lines of a cart. */
+/** The assumed length of a list without pages: about that of a cart. */
 const USUAL_LIST = 10;
-/** A field of the root is a statement or a few, whatever is asked of it; where it is more, the field says `complexity`. */
+/** A root field sends one statement or a few; one that does more says so with `complexity`. */
 const ROOT_COST = 10;
 
-/** What was said of one thing until now, in fragments or not: by the name that each field has in the answer. */
+/** The fields already seen in one place, by their names in the answer, whether in a fragment or not. */
 type Said = Map<string, Said>;
 
-/** Where the walk stands: of which type things are asked, of how many, and how long a list is that begins here. */
+/**
+ * Where the walk is: the type whose fields are asked for, how many things of it there are, and how long a list is that begins
+ * here.
+ */
 interface Place {
   readonly type: GraphQLNamedType | null | undefined;
   readonly depth: number;
@@ -52,9 +55,9 @@ interface Place {
 class TooHeavy extends Error {}
 
 /**
- * Weighs a document that is parsed and not yet validated, since validating is what a hostile one makes expensive. Goes over it
- * once, with fragments where they are spread, and stops at the first limit: the limits bound the time it takes. What there
- * is not in the schema weighs something too, and is left to validation; so are fragments in a circle.
+ * Weighs a document that is parsed but not validated yet, because validating a hostile one is what is expensive. Walks over it
+ * once, entering each fragment wherever it is spread, and stops at the first limit that is passed, which bounds the time it
+ * takes. Fields that the schema does not have weigh something too; validation will refuse them, and fragments in a circle.
  */
 export function weighDocument(
   schema: GraphQLSchema,
@@ -95,7 +98,7 @@ class Scales {
       this.#add('directives', definition.directives?.length);
       this.#enter(definition.selectionSet, placeAt(schema.getRootType(definition.operation)));
     }
-    // Nothing asks for the others, but validation reads them first
+    // Unused fragments are never executed, but validation reads them first
     for (const [name, fragment] of this.#fragments) {
       if (!this.#spread.has(name)) this.#enterFragment(fragment, placeAt(null));
     }
@@ -158,7 +161,7 @@ class Scales {
     if (!node.selectionSet) return;
     this.#enter(node.selectionSet, {
       type: field && getNamedType(field.type),
-      // The schema describes itself as deep as its types are nested, and does so to developers only
+      // Introspection is nested as deep as types are, and is open to developers only: its depth does not count
       depth: INTROSPECTION.has(node.name.value) ? Number.NEGATIVE_INFINITY : place.depth + 1,
       times: place.times * (field && isListType(getNullableType(field.type)) ? place.listSize : 1),
       listSize: field ? this.#pageSize(field, node) : USUAL_LIST,
@@ -172,13 +175,13 @@ class Scales {
     return place.type === this.schema.getQueryType() || place.type === this.schema.getMutationType() ? ROOT_COST : 1;
   }
 
-  /** Of the list below a field that has pages. */
+  /** How long the list below a field is. */
   #pageSize(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     if (!field.args.some(({ name }) => name === 'page')) return USUAL_LIST;
     const given = node.arguments?.find(({ name }) => name.value === 'page')?.value;
     const page = given && this.#valueOf(given);
     const size = isRecord(page) ? page['size'] : undefined;
-    // A size that is none is refused later, by its own name
+    // A page size that is not a number is refused later, with a message of its own
     return typeof size === 'number' && size >= 1 ? Math.min(size, LARGEST_PAGE) : USUAL_PAGE;
   }
 
@@ -193,7 +196,7 @@ class Scales {
     for (const definition of this.document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
       const found = definition.variableDefinitions?.find((one) => one.variable.name.value === variable);
-      // Constants hold no variables: this ends
+      // A default value contains no variables, so this recursion ends
       if (found?.defaultValue) return this.#valueOf(found.defaultValue);
     }
     return undefined;

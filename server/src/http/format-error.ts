@@ -8,8 +8,8 @@ import { InvalidInput } from '../kernel/invalid-input.js';
 import { Refusal } from '../kernel/refusal.js';
 
 /**
- * What leaves the server of an error: a refusal with its code and details, a fault of the request as GraphQL tells it.
- * Anything else is masked: the client gets an id that the log has too.
+ * What a client gets of an error: of a refusal its code and details; of a mistake in the request GraphQL's own message.
+ * Anything else is masked: the client gets an id, and the log has the same id with the error.
  */
 export function errorFormatter(log: Pick<Logger, 'error'>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -40,7 +40,7 @@ function causeOf(error: unknown): unknown {
   return refusal instanceof Refusal ? refusal : unwrapResolverError(error);
 }
 
-/** The code of an error that the request has caused, and null for every other. */
+/** The code of an error that the request itself has caused; null for any other. */
 function faultOf(formatted: GraphQLFormattedError, error: unknown, original: unknown): string | null {
   if (!(original instanceof GraphQLError)) return null;
   const code = String(formatted.extensions?.['code']);

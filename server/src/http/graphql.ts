@@ -46,11 +46,12 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
     formatError: errorFormatter(log),
     parseOptions: { maxTokens: MOST_WORDS },
     validationRules: [knownOperationTypes],
-    // Each is looked up, with what may have been meant; nobody reads the hundredth
+    // Each error costs a search for what may have been meant, and nobody reads the hundredth
     validationOptions: { maxErrors: 10 },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      // It looks at every field of every answer, to find what `measureOperations` says of all: not to be stored
+      // It would look at every field of every answer to find out that nothing may be cached, which `measureOperations` says of
+      // all of them
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin<Asked>(app),
       measureOperations(metrics),
@@ -66,7 +67,7 @@ export async function registerGraphQL(app: FastifyInstance, options: GraphQLOpti
   });
 }
 
-/** The context of a request that may be read on: neither too often, nor too costly, nor closed. */
+/** The context of a request, once it has passed the limits on rate and cost and is open to whoever sent it. */
 function admitted({ schema, openFields, documents, rates, contextOf }: GraphQLOptions): GraphQLOptions['contextOf'] {
   const gate = new DocumentGate(schema, openFields);
   return async (request, reply) => {
@@ -85,7 +86,10 @@ function admitted({ schema, openFields, documents, rates, contextOf }: GraphQLOp
   };
 }
 
-/** A refusal of the whole request, with the status that tells so; a browser whose session has ended reads an answer as ever. */
+/**
+ * Refuses a whole request, with an HTTP status of its own. A browser whose session has ended gets the usual status 200, since
+ * it reads the answer.
+ */
 function withStatus(refusal: Refusal): GraphQLError {
   const status = refusal.code === 'UNAUTHENTICATED' ? 200 : refusal.statusCode;
   const headers = new HeaderMap([['cache-control', 'no-store']]);
@@ -93,7 +97,9 @@ function withStatus(refusal: Refusal): GraphQLError {
   return new GraphQLError(refusal.code, { originalError: refusal, extensions: { http: { status, headers } } });
 }
 
-/** Validation looks at what the schema has, and has nothing to look at in a subscription: executing it would be the fault. */
+/**
+ * graphql's own validation passes a subscription though the schema has none, and executing it would then be an internal error.
+ */
 const knownOperationTypes: ValidationRule = (context) => ({
   OperationDefinition(node) {
     if (context.getSchema().getRootType(node.operation)) return;
@@ -101,7 +107,10 @@ const knownOperationTypes: ValidationRule = (context) => ({
   },
 });
 
-/** Counts and times each operation by its name (the registry keeps labels few), and says that no answer may be stored. */
+/**
+ * Counts and times each operation by its name (the registry limits how many names there are), and marks every answer as not to
+ * be stored.
+ */
 function measureOperations(metrics: Metrics): ApolloServerPlugin<BaseContext> {
   return {
     requestDidStart: () => {

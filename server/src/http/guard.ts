@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.js';
 import type { RequestRates } from './rates.js';
 
 const BUSY_SECONDS = 2;
-/** How long the mean is taken over that is compared with the limit. */
+/** Over how long the delay is averaged before it is compared with the limit. */
 const SAMPLE_MS = 1000;
 const TURNED_AWAY = new Set([429, 503]);
 
@@ -23,8 +23,8 @@ class UnderPressure extends Refusal {
 }
 
 /**
- * What stands before every route of `app`: a process that is late with everything answers 503 instead of being later still,
- * and an address that asks too often is told so. Both before the request is read.
+ * Guards every route of `app`, before the request is read: while the process is late with everything it answers 503 instead of
+ * becoming later still, and an address that asks too often is refused.
  */
 export async function guardRequests(app: FastifyInstance, options: GuardOptions): Promise<void> {
   const { rates, metrics, maxEventLoopDelayMs } = options;

@@ -46,7 +46,7 @@ export class Metrics {
   }
 
   operation(name: string, isRefused: boolean, milliseconds: number): void {
-    // Names come from clients: a bounded number of labels
+    // Names come from clients, so the number of labels is limited
     if (!this.#known.has(name) && this.#known.size >= MOST_OPERATIONS) name = 'other';
     this.#known.add(name);
     this.#operations.observe({ operation: name, outcome: isRefused ? 'error' : 'ok' }, milliseconds / 1000);
@@ -64,7 +64,7 @@ export class Metrics {
     if (count > 0) this.#failures.inc(count);
   }
 
-  /** What the outbox holds is asked for when metrics are: it is the same for every process. */
+  /** The outbox is looked at when metrics are asked for; all processes share it. */
   watchOutbox(read: () => Promise<Readonly<Record<string, number>>>): void {
     new Gauge({
       name: 'outbox_mails',
@@ -73,7 +73,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        // The other metrics are wanted most while the database is away
+        // The other metrics are needed most while the database is away
         const states = await read().catch(() => ({}));
         for (const [state, count] of Object.entries(states)) this.set({ state }, count);
       },

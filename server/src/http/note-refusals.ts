@@ -5,7 +5,7 @@ import type { AccessEvent, AccessLog } from '../audit/access-log.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { RequestClient } from './request-client.js';
 
-/** What the way in needs to know of a request, and hands on with the rest to the resolvers. */
+/** What http needs to know of a request's context; it hands on the rest to the resolvers. */
 export interface Asked {
   /** Null: signed out. */
   readonly viewer: { readonly accountId: number } | null;
@@ -13,7 +13,10 @@ export interface Asked {
   readonly access: AccessLog;
 }
 
-/** What of a refusal is one of access, and of what; null: it is none. An order that is not found is none of the viewer's. */
+/**
+ * What the access log says of a refusal, or null if it is not about access. An order that is not found counts, since it may be
+ * somebody else's.
+ */
 function refusedAccess(error: unknown): { event: AccessEvent; subject: string | null } | null {
   if (!(error instanceof Refusal)) return null;
   const { number } = error.details;
@@ -24,7 +27,10 @@ function refusedAccess(error: unknown): { event: AccessEvent; subject: string | 
   return error.code === 'NOT_FOUND' && typeof number === 'string' ? { event: 'NOT_FOUND', subject: number } : null;
 }
 
-/** Notes what a signed-in account asked of the API and may not have: one statement for a request that was refused, none for others. */
+/**
+ * Writes to the access log what a signed-in account asked for and may not have. One statement for a request that was refused,
+ * none for others.
+ */
 export function noteRefusals(): ApolloServerPlugin<Asked> {
   return {
     requestDidStart: () =>
@@ -34,7 +40,7 @@ export function noteRefusals(): ApolloServerPlugin<Asked> {
           if (!viewer) return;
           for (const error of errors) {
             const refused = refusedAccess(unwrapResolverError(error));
-            // Signing in notes what comes of it itself
+            // Signing in writes its own entries
             if (!refused || error.path?.[0] === 'signIn') continue;
             const subject = refused.subject ?? error.path?.join('.') ?? null;
             const { accountId } = viewer;

@@ -1,12 +1,12 @@
 import { type DocumentNode, parse } from 'graphql';
 
-/** More words than that are not read to their end. */
+/** Parsing stops after this many tokens. */
 export const MOST_WORDS = 1500;
 const KEPT = 300;
-/** Comments and strings have no words: what is this long is none of the client's documents. */
+/** Long comments and strings are few tokens; a document longer than this is not one of the client's, and is not kept. */
 const LONGEST_KEPT = 10_000;
 
-/** Documents as they were parsed: of the client's few hundred each is parsed once. */
+/** Keeps parsed documents: the client has a few hundred, and each is parsed once. */
 export class ParsedDocuments {
   readonly #kept = new Map<string, DocumentNode>();
 
@@ -15,7 +15,7 @@ export class ParsedDocuments {
     const kept = this.#kept.get(text);
     const document = kept ?? parseOrNull(text);
     if (!document || text.length > LONGEST_KEPT) return document;
-    // A Map keeps the order of insertion: the first one is the one that was asked for the longest ago
+    // A Map keeps the order of insertion, so its first entry is the one that was used the longest ago
     this.#kept.delete(text);
     this.#kept.set(text, document);
     const [oldest] = this.#kept.keys();

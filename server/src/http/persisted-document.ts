@@ -4,8 +4,8 @@ import type { KnownDocuments } from '../persisted-documents/known-documents.js';
 import { isRecord } from './document-weight.js';
 
 /**
- * Puts the text of its document into a request that names it by a hash only, as Apollo's `PersistedQueryLink` does. A request
- * that says both is one that was not understood at first: its text counts.
+ * Replaces the hash in a request by the text of its document, as clients with Apollo's `PersistedQueryLink` expect. A request
+ * with both hash and text follows one whose hash was not known: its text counts.
  * @throws GraphQLError PERSISTED_QUERY_NOT_FOUND, on which the client sends the text
  */
 export async function fillInDocument(request: unknown, documents: KnownDocuments): Promise<void> {
@@ -18,7 +18,7 @@ export async function fillInDocument(request: unknown, documents: KnownDocuments
     if (text === null) throw notFound();
     request['query'] = text;
   }
-  // Apollo's own is off: it would keep whatever text anybody sends
+  // Apollo's own mechanism is off: it would keep any text that anybody sends
   request['extensions'] = extensions;
 }
 

@@ -2,11 +2,11 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../kernel/refusal.js';
 import { addressKey } from './address-key.js';
 
-/** A page opens with several requests at once: rates are of this time, and not of a second. */
+/** Rates are averaged over this time and not over a second, since a page opens with several requests at once. */
 const WINDOW_SECONDS = 10;
-/** Of an address's rate, what browsers that have not signed in may take: signing in is three requests. */
+/** The share of an address's rate for browsers that have not signed in: signing in takes three requests. */
 const VISITORS_SHARE = 0.1;
-/** A request that costs more counts as several. A look at the cart costs two to five hundred. */
+/** A request that costs more than this counts as several. A look at the cart costs two to five hundred. */
 const COST_OF_A_REQUEST = 500;
 
 export interface RatesOptions {
@@ -16,8 +16,9 @@ export interface RatesOptions {
 }
 
 /**
- * How often an address and an account may ask. In the memory of each process: it guards the process itself, so that with
- * several of them the shop as a whole lets more through; what must hold over all of them is in PostgreSQL (`SignInThrottle`).
+ * Limits how often an address and an account may ask. Counted in the memory of each process, because it protects that process;
+ * several processes together let more through. What must hold for all of them together is counted in PostgreSQL
+ * (`SignInThrottle`).
  */
 export class RequestRates {
   readonly #addresses: RateLimiterMemory;
@@ -32,12 +33,12 @@ export class RequestRates {
     this.#accounts = limiter(perAccount);
   }
 
-  /** Anything that comes from an address; before the request is read. @throws Refusal TOO_MANY_REQUESTS */
+  /** Counts any request of an address, before it is read. @throws Refusal TOO_MANY_REQUESTS */
   countAddress(address: string): Promise<void> {
     return consume(this.#addresses, addressKey(address), 1);
   }
 
-  /** A request that nobody has signed in for. @throws Refusal TOO_MANY_REQUESTS */
+  /** Counts a request without a session. @throws Refusal TOO_MANY_REQUESTS */
   countVisitor(address: string): Promise<void> {
     return consume(this.#visitors, addressKey(address), 1);
   }
@@ -47,7 +48,7 @@ export class RequestRates {
     return consume(this.#accounts, accountId, 1);
   }
 
-  /** What a counted request turned out to cost beyond that. @throws Refusal TOO_MANY_REQUESTS */
+  /** Counts what a request costs beyond the one that it counted as already. @throws Refusal TOO_MANY_REQUESTS */
   async countCost(accountId: number, cost: number): Promise<void> {
     const more = Math.ceil(cost / COST_OF_A_REQUEST) - 1;
     if (more > 0) await consume(this.#accounts, accountId, more);

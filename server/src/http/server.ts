@@ -18,7 +18,10 @@ interface ServerOptions {
   readonly publicUrl: string;
 }
 
-/** Fastify with what every answer of the shop has: a request id, strict headers, compression, a log line without personal data. */
+/**
+ * Makes the Fastify server with what all answers share: a request id, strict headers, compression, and a log line without
+ * personal data.
+ */
 export async function createServer(config: ServerOptions, log: Logger): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
@@ -27,7 +30,7 @@ export async function createServer(config: ServerOptions, log: Logger): Promise<
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
-    // an upload has its own limit
+    // an upload would have a limit of its own
     bodyLimit: 100_000,
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
@@ -38,12 +41,12 @@ export async function createServer(config: ServerOptions, log: Logger): Promise<
   });
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
-    // A connection that is kept alive after its last answer would keep the process alive as long
+    // A connection that stays open after its last answer would keep the process alive
     if (isClosing) reply.header('connection', 'close');
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
-    // The route and not the address: an address may name a person or an order
+    // The route and not the path: a path may name a person or an order
     const route = request.routeOptions.url ?? 'page';
     const ms = Math.round(reply.elapsedTime);
     log.debug({ reqId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
@@ -54,7 +57,7 @@ export async function createServer(config: ServerOptions, log: Logger): Promise<
     if (error instanceof Refusal) {
       if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
       const { code, details } = error;
-      // Whoever asks the API reads one shape of answer
+      // Clients of the API expect errors in one shape
       const body = request.routeOptions.url === '/graphql' ? { errors: [error.toJSON()] } : { code, details };
       return reply.code(error.statusCode).send(body);
     }
@@ -90,7 +93,10 @@ export async function createServer(config: ServerOptions, log: Logger): Promise<
   return app;
 }
 
-/** Fastify takes no number: that so many are trusted holds only where nobody comes past them, which the operator says. */
+/**
+ * Fastify itself takes no number of proxies. That the last so many are trusted is safe only if nobody can reach the shop past
+ * them, which the operator vouches for.
+ */
 function trusted(proxies: TrustProxy) {
   if (typeof proxies === 'number') return (_address: string, hop: number) => hop < proxies;
   return typeof proxies === 'boolean' ? proxies : [...proxies];
