@@ -1,4 +1,7 @@
-/** Widths in Roboto, in hundredths of the font size, the larger of its two weights; for the rest, that of the widest. */
+/**
+ * The widths of Roboto's characters, in hundredths of the font size, each the larger of its two weights; any other character
+ * counts as the widest.
+ */
 const WIDTHS: readonly [characters: string, width: number][] = [
   ["',.:;!|ijlIìíîïÌÍÎÏ[]· \u00a0", 29],
   ['-()/ft{}"`r°*^', 40],
@@ -13,12 +16,12 @@ const WIDTHS: readonly [characters: string, width: number][] = [
 ];
 const WIDTH_OF = new Map(WIDTHS.flatMap(([characters, width]) => [...characters].map((c) => [c, width] as const)));
 const WIDEST = 100;
-/** After these a word may be cut without harm to how it reads. */
+/** A word may be cut after these and still reads well. */
 const SEAMS = new Set('_-/.,;:+');
 
 /**
- * The text with a line feed inside each word that is wider than a column, after its last seam (`BROCHVOIX_↵SANS`)
- * where it has one, so that no reference or address runs into the next column. Widths in points.
+ * The text, with a line feed inside each word that is wider than a column, so that no reference or address runs into the next
+ * column. The word is cut after its last seam (`BROCHVOIX_↵SANS`) where it has one. Widths in points.
  */
 export function breakLongWords(text: string, column: { width: number; fontSize: number }): string {
   const limit = (column.width / column.fontSize) * 100;

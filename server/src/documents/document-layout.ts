@@ -34,7 +34,7 @@ const styles: StyleDictionary = {
   small: { fontSize: 8, color: inkSoft },
 };
 
-/** Hairlines between rows and nothing else; the head, if any, on the tint of the universe. */
+/** Hairlines between rows and no other lines; the head, if there is one, is tinted in the colour of the universe. */
 export function rowLines(universe: OrderDocument['universe']): CustomTableLayout {
   return {
     hLineWidth: (line, node) => (line === 0 || (line === 1 && node.table.headerRows) ? 0 : 0.5),
@@ -62,7 +62,7 @@ interface DocumentPage {
   brand: Brand;
   /** « Devis 2026-11-24-00001 »: the file's title, repeated at the top of the following pages. */
   title: string;
-  /** The instant that this document states; also the file's date, so that it prints the same for ever. */
+  /** The date that the document states. It is also the file's date, so that the same order always gives the same file. */
   date: Date;
   content: Content[];
 }

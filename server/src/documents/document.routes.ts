@@ -6,8 +6,8 @@ import type { DocumentKind, OrderDocument } from './order-document.js';
 export interface DocumentRoutesOptions {
   readonly draw: Drawing['draw'];
   /**
-   * The order as this viewer may print it. It checks the session, the right to this order and that such an order has
-   * such a document (no confirmation before validation), and throws the refusal; the routes themselves check nothing.
+   * Finds the order as this viewer may print it. It checks the session, the right to this order, and that the order has such a
+   * document (no confirmation before validation), and throws the refusal; the routes themselves check nothing.
    */
   findOrderDocument(request: FastifyRequest, number: string, kind: DocumentKind): Promise<OrderDocument>;
 }

@@ -8,14 +8,14 @@ export interface Drawing {
   stop(): Promise<void>;
 }
 
-/** Whatever a document holds, it cannot take the machine's memory. */
+/** A limit on memory, whatever a document contains. */
 const LARGEST_HEAP_MB = 256;
 const IDLE_MS = 3_600_000;
 
 /**
- * Draws in a process of its own, one document at a time: a large one holds up nobody who orders, and the engine's memory is
- * not the server's (ADR-0018). It is started by the first document and ends after an hour without one. Without secrets in its
- * environment: it needs none. A document whose process is killed fails; the next one gets a new process.
+ * Draws in a process of its own, one document at a time, so that a large one delays nobody who orders, and the engine's memory
+ * is not the server's (ADR-0018). The first document starts the process; an hour without one ends it. Its environment holds no
+ * secrets, since it needs none. If the process is killed, its document fails and the next one gets a new process.
  */
 export function startDrawingProcess(): Drawing {
   const pool = new Tinypool({

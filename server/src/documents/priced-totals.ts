@@ -4,7 +4,7 @@ import { accentOf, hairline, headCell, inkSoft, rowLines, tintOf } from './docum
 import type { DocumentAmounts, OrderDocument } from './order-document.js';
 import { sumLines, summarizeVat } from './vat-summary.js';
 
-/** R-AMT-1: whoever adds up by rate finds another sum. */
+/** R-AMT-1: says how tax was rounded, because adding up by rate gives another sum. */
 const ROUNDING = 'La T.V.A. est calculée et arrondie au centime ligne par ligne.';
 
 /** Subtotal, costs and total, excl. tax, tax and incl. tax, beside the VAT by rate: one block that no page tears. */

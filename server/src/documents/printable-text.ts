@@ -5,8 +5,9 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]|\ufe0f/
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g;
 
 /**
- * A typed text as the documents' font can draw it: accents in one piece (NFC), spaces that the font has,
- * no control characters but line feeds (the lines of a street), no pictograms, nothing invisible that would come along when a reference is copied out of the PDF.
+ * A typed text as the documents' font can draw it: accents composed (NFC), only spaces that the font has, no control characters
+ * except line feeds (in a street), no pictograms, and nothing invisible that would be copied out of the PDF along with a
+ * reference.
  */
 export function toPrintableText(text: string): string {
   return text

@@ -4,8 +4,8 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { stripLayoutTables } from './strip-layout-tables.js';
 
 /**
- * The bytes of a document: the same definition gives the same bytes, which is why it has to say its creation date.
- * pdfmake (with its font engine) is only loaded by the first document, so that the server starts without it.
+ * The bytes of a document. The same definition gives the same bytes, so it must state its creation date. pdfmake and its font
+ * engine are loaded with the first document, so that the server starts without them.
  */
 export async function renderPdf(definition: TDocumentDefinitions & { info: { creationDate: Date } }): Promise<Buffer> {
   pdfmake ??= loadPdfmake().catch((error: unknown) => {
@@ -29,7 +29,7 @@ async function loadPdfmake() {
     virtualfs.writeFileSync(name, stripLayoutTables(await readFile(resolve(`pdfmake/fonts/Roboto/${name}`))));
   }
   instance.addFonts({ Roboto: fonts });
-  // whatever an order's texts contain, a document opens no file and fetches no address
+  // A document opens no file and fetches no address, whatever an order's texts contain
   instance.setUrlAccessPolicy(() => false);
   instance.setLocalAccessPolicy(() => false);
   return instance;

@@ -4,8 +4,8 @@ const DIRECTORY = 12;
 const ENTRY = 16;
 
 /**
- * A TrueType font without its kerning and substitution tables. The font engine decodes them anew for every document,
- * which takes more than half of the time of a short one; at the sizes printed here nobody sees them missing.
+ * A TrueType font without its kerning and substitution tables. The font engine decodes these for every document, which takes
+ * more than half of the time for a short one; at the sizes printed here they are not missed.
  */
 export function stripLayoutTables(font: Buffer): Buffer {
   const entries = Array.from({ length: font.readUInt16BE(4) }, (_, index) => {

@@ -8,8 +8,8 @@ export interface VatRow {
 }
 
 /**
- * Bases and taxes by VAT rate, lowest rate first, unknown last. They add up the amounts that the order already holds
- * and compute no tax again: the rows' sum is the order's tax to the cent. A cost of nothing is left out.
+ * Bases and taxes by VAT rate, the lowest first, unknown last. They add up amounts that the order already holds and compute no
+ * tax, so that the sum of the rows is the order's tax to the cent. Costs of nothing are left out.
  */
 export function summarizeVat(
   lines: readonly Pick<DocumentLine, 'vatRate' | 'totalExclTax' | 'tax'>[],

@@ -2,8 +2,8 @@ import type { JobRepository } from 'agenda';
 import type { JobName, JobReference, PendingJob } from './job-types.js';
 
 /**
- * A wake-up as it was last asked for. Agenda keeps `data` as it is when it saves the state of a run, so this is right even
- * where a job was moved while Agenda held it in memory.
+ * A wake-up as it was last scheduled. It is kept in `data`, which Agenda does not change when it saves the state of a run; so
+ * it is right even if the job was moved while Agenda had it in memory.
  */
 export interface Wake {
   at: Date;
@@ -12,7 +12,7 @@ export interface Wake {
   payload: unknown;
 }
 
-/** Where pending jobs are kept: Agenda's own table or collection, with the few statements that Agenda has no cheap form of. */
+/** Agenda's own table or collection, with the few statements for which Agenda has no cheap form. */
 export interface JobStore {
   readonly repository: JobRepository;
   /** Writes or moves all of them in one statement. Where two share (name, key), the last counts. */

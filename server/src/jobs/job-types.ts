@@ -21,7 +21,10 @@ export interface PendingJob<N extends JobName = JobName> {
 /** Which pending job. */
 export type JobReference = Pick<PendingJob, 'name' | 'key'>;
 
-/** A handler may be called twice for one wake-up, or with nothing left to do: it claims by conditional update. */
+/**
+ * A handler may be called twice for one wake-up, or when nothing is left to do. It therefore claims its work with a conditional
+ * update.
+ */
 export type JobHandlers = { [N in JobName]: (data: JobPayloads[N]) => Promise<void> };
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>;

@@ -5,9 +5,9 @@ import type { JobStore } from './job-store.js';
 import type { JobHandlers, JobName, Log } from './job-types.js';
 
 export interface WorkerOptions {
-  /** How often due jobs are looked for; one that is due sooner than that waits in memory for its exact time. */
+  /** How often due jobs are looked for. A job that is due before the next look waits in memory for its exact time. */
   pollEveryMs: number;
-  /** After this long without an answer a running job is taken over by another worker. */
+  /** A job whose worker has not answered for this long is taken over by another worker. */
   lockLifetimeMs: number;
   /** How long `stop` waits for running handlers. */
   drainMs: number;
@@ -107,7 +107,10 @@ export async function startJobWorker(
   };
 }
 
-/** Agenda does not wait for `unlockJob`, so its failure would end the process. The lock then ends with its lifetime. */
+/**
+ * Agenda does not await `unlockJob`, so an unhandled failure of it would end the process. If it fails, the lock ends with its
+ * lifetime.
+ */
 function quietUnlock(store: JobStore, log: Log): JobStore['repository'] {
   const { repository } = store;
   const unlock = repository.unlockJob.bind(repository);

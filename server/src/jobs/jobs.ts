@@ -11,7 +11,7 @@ export interface Jobs {
   scheduleAll(jobs: readonly PendingJob[]): Promise<void>;
   cancel(name: JobName, key: string): Promise<void>;
   cancelAll(jobs: readonly JobReference[]): Promise<void>;
-  /** From now on handlers run in this process, as soon as and whenever the store can be reached. Returns at once. */
+  /** Runs handlers in this process from now on, whenever the store can be reached. Returns at once. */
   start(handlers: JobHandlers): void;
   /** Resolves once the store is reached and, after `start`, jobs are being run. */
   ready(): Promise<void>;
@@ -107,7 +107,7 @@ async function openUntilItSucceeds(options: JobsOptions, signal: AbortSignal): P
   }
 }
 
-// loaded when needed: the driver that is not used costs neither time nor memory at start
+// Loaded when needed: the driver that is not used costs no time and no memory at start
 async function openStore(
   backend: JobsOptions['backend'],
   url: string,

@@ -6,11 +6,11 @@ const SIGN_OF_LIFE_MS = 10_000;
 const SILENCE_MS = 60_000;
 
 /**
- * Runs `task` unless another process of the shop is running it: under the PostgreSQL advisory lock `lock`, on a connection
- * of its own. Returns whether it ran. The lock ends with the connection, so with the process too; also with one that is
- * frozen: PostgreSQL ends a session that says nothing for a minute. Another may then begin while the first wakes up and goes
- * on: what runs alone for thrift must not rely on it.
- * Not through a pooler in transaction mode: the lock is the session's.
+ * Runs `task` unless another process of the shop is running it; returns whether it ran. It holds the PostgreSQL advisory lock
+ * `lock` on a connection of its own, so the lock ends with the connection and with the process. PostgreSQL also ends a session
+ * that has said nothing for a minute, such as that of a frozen process; that process may wake up and go on while another has
+ * begun. So use this to save work, never to keep two from doing it at once. It does not work through a pooler in transaction
+ * mode, since the lock belongs to the session.
  */
 export async function runAlone(databaseUrl: string, lock: number, task: () => Promise<void>): Promise<boolean> {
   const client = new pg.Client({

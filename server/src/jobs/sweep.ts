@@ -9,10 +9,10 @@ export interface SweepOptions {
 }
 
 /**
- * The safety net under the jobs (invariant 4): a plain timer in each worker, so that it goes on whatever becomes of the job
- * store. The first pass comes within a second: time went on while no process ran. Passes never overlap within a process, and
- * a failed one is logged, as an error unless the shop was only busy, and followed by the next. `stop` waits for the pass
- * under way.
+ * The safety net under the jobs (invariant 4): a plain timer in each worker, which does not depend on the job store. The first
+ * pass comes within a second, since deadlines passed while no process ran. Within a process passes never overlap; a failed one
+ * is logged (as a warning if the shop was only busy, else as an error) and followed by the next. `stop` waits for the pass that
+ * is under way.
  */
 export function startSweep({ everyMs, run, log }: SweepOptions): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
@@ -31,7 +31,7 @@ export function startSweep({ everyMs, run, log }: SweepOptions): { stop(): Promi
       })
       .finally(() => {
         pass = undefined;
-        // spread, so that workers started together do not all sweep at the same instant
+        // At random, so that workers that started together do not all sweep at the same moment
         plan(everyMs * (0.9 + Math.random() * 0.2));
       });
   }

@@ -1,11 +1,11 @@
 import type { JobName, JobPayloads, JobReference, Log, PendingJob } from './job-types.js';
 import type { Jobs } from './jobs.js';
 
-/** Sets wake-ups from within a request without making it wait: they are written in the background, many at a time. */
+/** Sets wake-ups without making the request wait: they are written in the background, many at a time. */
 export interface Timers {
   /** Never throws. A wake-up that is lost (crash, full queue) is found by the sweep. */
   wake<N extends JobName>(name: N, at: Date, data: JobPayloads[N], key: string): void;
-  /** Takes a wake-up back. Never throws; one that is not taken back finds nothing to do. */
+  /** Takes a wake-up back. Never throws; a wake-up that comes all the same finds nothing to do. */
   forget(name: JobName, key: string): void;
   /** Writes what is queued; resolves when it is written or has failed once. */
   flush(): Promise<void>;
@@ -30,7 +30,7 @@ export function createTimers(
   options: TimersOptions = {},
 ): Timers {
   const { gatherMs = 50, maxQueued = 20_000, retryMs = 5_000 } = options;
-  /** By (name, key): the last wish counts. */
+  /** By (name, key); the last change counts. */
   const queue = new Map<string, Change>();
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | undefined;
@@ -91,7 +91,7 @@ export function createTimers(
     wake: (name, at, data, key) => enqueue(name, key, { job: { name, at, data, key } }),
     forget: (name, key) => enqueue(name, key, { forgotten: { name, key } }),
     async flush() {
-      // a write under way may have begun before the last wish
+      // a write that is under way may have begun before the last change
       await writing;
       await write();
     },

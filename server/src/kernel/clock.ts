@@ -12,8 +12,8 @@ export const systemClock: Clock = { now: () => new Date() };
 
 const HOUR_MS = 3_600_000;
 
-// Clocks change on whole hours (UTC), so within one every instant moves by as much. To ask the calendar costs more than all
-// else that a request asks of the clock
+// Clocks change on whole hours (UTC), so every instant within one hour moves by the same amount. Asking the calendar costs more
+// than all else that a request needs of the clock, so the answer is kept
 const shifts = new Map<string, { hour: number; ms: number }>();
 
 function shift(instant: Date, direction: 'plus' | 'minus', duration: string): Date {
@@ -28,7 +28,7 @@ function shift(instant: Date, direction: 'plus' | 'minus', duration: string): Da
   return new Date(time + known.ms);
 }
 
-/** Calendar arithmetic in Europe/Paris: `P7D` over a clock change is still the same wall time. */
+/** Adds a duration by the calendar of Europe/Paris: over a clock change, `P7D` later is the same time of day. */
 export function addInShopZone(instant: Date, duration: string): Date {
   return shift(instant, 'plus', duration);
 }
@@ -38,7 +38,7 @@ export function subtractInShopZone(instant: Date, duration: string): Date {
   return shift(instant, 'minus', duration);
 }
 
-// One formatter for the process: making one costs more than a whole request
+// One formatter for the process: making one takes longer than a whole request
 const shopDay = new Intl.DateTimeFormat('en-CA', {
   timeZone: SHOP_ZONE,
   year: 'numeric',

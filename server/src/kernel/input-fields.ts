@@ -1,6 +1,6 @@
 import { IsEmail, Matches } from 'class-validator';
 
-/** Neither controls nor separators of lines: such a text may stand in the header of a mail. */
+/** No control characters and no line separators, so that the text may stand in the header of a mail. */
 const SIGN = '[^\\p{Cc}\\u2028\\u2029]';
 const ONE_LINE = new RegExp(`^${SIGN}*$`, 'u');
 

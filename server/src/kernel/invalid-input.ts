@@ -11,7 +11,7 @@ export interface InvalidField {
   readonly message: string;
 }
 
-/** BAD_USER_INPUT has this shape alone. No field: something among the values cannot be taken, and nobody can tell which. */
+/** The one shape of BAD_USER_INPUT. Without fields: one of the values cannot be taken, and it is not known which. */
 export class InvalidInput extends Refusal {
   readonly fields: readonly InvalidField[];
 
@@ -21,7 +21,7 @@ export class InvalidInput extends Refusal {
   }
 }
 
-/** What a resolver is given has passed the decorators of its class. @throws Refusal BAD_USER_INPUT */
+/** Validates each argument with the decorators of its class, before the resolver is called. @throws Refusal BAD_USER_INPUT */
 export const checkArgument: ValidatorFn = async (value: unknown, type, { info }): Promise<void> => {
   if (value === null || typeof value !== 'object') return;
   const errors = await validate(value, { skipMissingProperties: true, forbidUnknownValues: false });
@@ -36,7 +36,7 @@ function argumentOf(type: unknown, info: GraphQLResolveInfo): string {
   return argument ? `${argument.name}.` : '';
 }
 
-/** Each with the first of its sentences. */
+/** Each invalid field with the first of its messages. */
 function invalidFields(errors: readonly ValidationError[], prefix: string): InvalidField[] {
   return errors.flatMap(({ property, constraints, children }) => {
     const field = prefix + property;

@@ -1,10 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 
-/** What finds many by their keys, in their order, in one statement. A feature has its own, beside its queries. */
+/** Finds many values by their keys, in the order of the keys, with one statement. A feature has its own, beside its queries. */
 export type Batch<K, V> = (em: EntityManager, keys: readonly K[]) => PromiseLike<ArrayLike<V | Error>>;
 
-/** What a request loads by keys, each batch in one statement. Made anew for each request: nothing is cached between two. */
+/**
+ * Loads values by key, the keys of one moment with one statement. Each request makes its own, so nothing is cached between two
+ * requests.
+ */
 export class Loaders {
   readonly #made = new Map<unknown, unknown>();
 
@@ -13,7 +16,7 @@ export class Loaders {
   of<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
     const made = this.#made.get(batch) ?? new DataLoader((keys: readonly K[]) => batch(this.em, keys));
     this.#made.set(batch, made);
-    // Each batch has one loader, of its own types
+    // The map has, for each batch function, the loader of its types
     return made as DataLoader<K, V>;
   }
 }

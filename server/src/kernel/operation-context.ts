@@ -6,9 +6,12 @@ import type { Clock } from './clock.js';
 export interface OperationContext {
   readonly em: EntityManager;
   readonly clock: Clock;
-  /** Each line has the request's id or the job's name. For what an operation goes on from: what it throws is logged where it ends. */
+  /**
+   * Each line carries the request's id or the job's name. For errors that an operation survives; one that it throws is logged
+   * where it ends up.
+   */
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Told after a commit; the rows it read are what counts (invariants 4 and 5). */
+  /** Called after a commit, to wake what acts on it. Nothing depends on it: the rows are what counts (invariants 4 and 5). */
   readonly after: AfterCommit;
 }
 

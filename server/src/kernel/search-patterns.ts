@@ -1,7 +1,10 @@
-// PostgreSQL's unaccent rewrites these in its own way (« as <<): in a pasted name they stand for anything
+// PostgreSQL's unaccent rewrites these (« becomes <<), so in a pasted name each of them matches anything
 const TYPOGRAPHY = /[^\p{L}\p{N}\x20-\x7e]+/gu;
 
-/** `%` and `_` are letters here; accents and case do not count (R-CAT-5). Every word must be found. */
+/**
+ * The patterns of a search, one for each word; every word must be found. `%` and `_` stand for themselves; accents and case do
+ * not count (R-CAT-5).
+ */
 export function searchPatterns(search: string): string[] {
   return search
     .normalize('NFD')

@@ -1,8 +1,8 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
 /**
- * Whether the request may read a field below the one that is being resolved: `selects(info, 'items.lines')`. For reads that
- * cost something and that most requests leave out. A field under `@include` or `@skip` counts as read.
+ * Whether the request asks for a field below the one that is being resolved, e.g. `selects(info, 'items.lines')`. For reads
+ * that cost something and that most requests leave out. A field under `@include` or `@skip` counts as asked for.
  */
 export function selects(info: GraphQLResolveInfo, path: string): boolean {
   const names = path.split('.');

@@ -20,7 +20,7 @@ export interface ComposeOptions extends MailContext {
   attachmentsFor: (mail: ClaimedMail) => Promise<MailAttachment[]>;
 }
 
-/** The message of a mail. Its Message-ID is that of its event: a server or client that got it twice can tell. */
+/** Makes the message of a mail. Its Message-ID comes from its event, so that a server or client that gets it twice can tell. */
 export async function composeMail(mail: ClaimedMail, options: ComposeOptions): Promise<SendMailOptions> {
   const { subject, text, html } = renderMail<MailKind>(mail.kind, mail.data, options);
   return {
@@ -36,7 +36,7 @@ export async function composeMail(mail: ClaimedMail, options: ComposeOptions): P
     textEncoding: 'quoted-printable',
     headers: {
       'Content-Language': 'fr',
-      // RFC 3834: out-of-office answers to a machine help nobody
+      // RFC 3834: asks not to be sent out-of-office answers
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
     },

@@ -13,17 +13,17 @@ export interface DrainOptions {
   compose: (mail: ClaimedMail) => Promise<SendMailOptions>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   batchSize?: number;
-  /** How long after the end of a process its mails are another's. */
+  /** How long after a process has ended its mails are taken by another. */
   leaseMs?: number;
-  /** The process is about to end: the mail on its way is waited for, the others are given back. */
+  /** Aborted when the process is about to end: the mail on its way is waited for, the others are given back. */
   signal?: AbortSignal;
 }
 
 export interface DrainResult {
   sent: number;
-  /** Not accepted, or not made: tried again later, or given up. */
+  /** Refused or impossible to make: tried again later, or given up. */
   failed: number;
-  /** Sent, or refused by the mail server: it answers. */
+  /** Whether the mail server answered at all, be it with a refusal. */
   isServerUp: boolean;
   /** A whole batch was found: there may be more. */
   isMore: boolean;
@@ -31,14 +31,14 @@ export interface DrainResult {
 }
 
 const LEASE_MS = 30_000;
-/** A mail that met a server that was down waits this long, and lets others try first. */
+/** A mail that could not be sent because the server was down waits this long, so that others are tried first. */
 const SERVER_DOWN_DELAY_MS = 10_000;
 
 /**
- * Sends what is due in the outbox, one bounded batch. Any number of processes may do so at once: each mail is in one's hand
- * (invariant 5). Nothing is sent within a transaction. Mails are handed over one after the other, and each is marked before the
- * next: of a process that dies, one at most was accepted and not marked, and goes out again with the same Message-ID; no other is
- * sent twice (ADR 10). A mail server that is down costs no mail an attempt.
+ * Sends what is due in the outbox, one bounded batch. Any number of processes may do so at once, since each mail is leased to
+ * one of them (invariant 5). Nothing is sent within a transaction. Mails are handed over one after the other, and each is
+ * marked as sent before the next. If a process dies, at most one mail was accepted and not marked; it is sent again with the
+ * same Message-ID, and no other mail is sent twice (ADR 10). If the mail server is down, no mail loses an attempt.
  */
 export async function drainOutbox(options: DrainOptions): Promise<DrainResult> {
   const { em, log, batchSize = 20, leaseMs = LEASE_MS, signal } = options;
@@ -74,7 +74,7 @@ function tell(result: DrainResult, outcome: Outcome): boolean {
 
 type MadeMail = { readonly mail: ClaimedMail } & ({ readonly message: SendMailOptions } | { readonly error: unknown });
 
-/** Never rejects: it is under way while nobody waits for it. */
+/** Never rejects, since it runs while nobody awaits it. */
 async function make(mail: ClaimedMail | undefined, { compose }: DrainOptions): Promise<MadeMail | null> {
   if (!mail) return null;
   try {
@@ -110,7 +110,10 @@ async function send(made: MadeMail, lease: MailLease, options: DrainOptions): Pr
   return 'sent';
 }
 
-/** The server has the mail: a database that is away must not make it go out again. Ends when it is marked, or the process ends. */
+/**
+ * Marks a mail that the server has accepted. If the database is away it tries until it succeeds or the process ends, because an
+ * unmarked mail would be sent again.
+ */
 async function markSent(mail: ClaimedMail, lease: MailLease, { log, signal }: DrainOptions): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -132,7 +135,7 @@ async function countFailure(
 ): Promise<void> {
   const attempts = mail.attempts + 1;
   const isGivenUp = attempts >= MAX_ATTEMPTS;
-  // codes only: a server's answer may name the recipient
+  // Codes only: the text of a server's answer may name the recipient
   const { code, responseCode, name } = error as { code?: string; responseCode?: number; name?: string };
   const details = { mail: mail.dedupeKey, attempts, code: code ?? name, responseCode };
   if (isGivenUp) log.error(details, 'a mail is given up');

@@ -22,8 +22,8 @@ export interface OrderMailData {
 }
 
 /**
- * A password to hand out. The outbox holds none (R-ACC-5): it is made, and its hash kept, when the mail is sent; `issued` is
- * null until then.
+ * A mail with a temporary password. The outbox never holds the password (R-ACC-5): it is made, and its hash stored, when the
+ * mail is sent; `issued` is null until then.
  */
 export interface PasswordMailData {
   accountId: number;

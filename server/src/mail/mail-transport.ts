@@ -4,8 +4,9 @@ import type { SendMailOptions } from 'nodemailer';
 /** Hands mails to a mail server. */
 export interface MailTransport {
   /**
-   * Resolves once the server has accepted the message. `beforeEnd` is asked when all of it is handed over but the end, which
-   * makes it the server's: where it rejects, the server throws the message away, and `send` rejects with its reason.
+   * Resolves once the server has accepted the message. `beforeEnd` is called when all of the message but its end has been
+   * handed over. Only the end makes the server responsible for it: if `beforeEnd` rejects, the server discards the message, and
+   * `send` rejects with the same reason.
    */
   send(message: SendMailOptions, beforeEnd?: () => Promise<void>): Promise<void>;
   close(): void;
@@ -13,9 +14,9 @@ export interface MailTransport {
 
 type Gated = SendMailOptions & { readonly beforeEnd?: () => Promise<void> };
 
-/** Whoever has to wait longer for a mail server to take a message does better to try again. */
+/** After this long it is better to try again than to wait for the server to take the message. */
 const HANDING_OVER_MS = 60_000;
-/** RFC 5321, 4.5.3.2.6: who gives up earlier on an answer to the end of a message makes it arrive twice. */
+/** RFC 5321, 4.5.3.2.6: a client that gives up earlier on the answer to the end of a message makes it arrive twice. */
 const ACCEPTING_MS = 600_000;
 
 /** `smtpUrl`: `smtp://…` or `smtps://…`, with account and password where the server wants them. Connects at the first mail. */
@@ -31,11 +32,11 @@ export function createMailTransport(
       pool: true,
       // the outbox hands over one after the other
       maxConnections: 1,
-      // the outbox tries again, and knows what was sent
+      // no retries here: the outbox tries again, and knows what was sent
       maxRequeues: 0,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
-      // never before the limits of `send`
+      // longer than the limits of `send`, which come first
       socketTimeout: 2 * acceptingMs,
       disableFileAccess: true,
       disableUrlAccess: true,

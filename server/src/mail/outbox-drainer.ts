@@ -19,7 +19,7 @@ export interface OutboxDrainer {
 const PAUSE_FIRST_MS = 1_000;
 const PAUSE_AT_MOST_MS = 60_000;
 
-/** Drains the outbox for as long as it runs; while the mail server (or the database) is down, ever less often. */
+/** Drains the outbox until it is stopped; while the mail server or the database is down, less and less often. */
 export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainerOptions): OutboxDrainer {
   let timer: NodeJS.Timeout | undefined;
   let draining: Promise<void> | undefined;
@@ -35,7 +35,7 @@ export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainer
       const result = await drain(stopped.signal);
       isMore = result.isMore;
       if (result.isServerDown) failed('the mail server cannot be reached; mails wait');
-      // nothing was due: that says the database is back, not the mail server
+      // nothing was due: the database is back, but nothing is known of the mail server
       else if (result.isServerUp || isDatabaseAway) recovered();
       isDatabaseAway = false;
     } catch (error) {
@@ -47,7 +47,7 @@ export function startOutboxDrainer({ drain, log, pollMs = 2_000 }: OutboxDrainer
   }
 
   function failed(message: string, error?: unknown): void {
-    // said once for an outage
+    // logged once for each outage
     if (failures++ === 0) log.warn({ err: error }, message);
   }
 

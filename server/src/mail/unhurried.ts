@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Unhurried {
-  /** Does `work` once all that was asked for before is done and rested from. */
+  /** Runs `work` after all that was asked for before it, and the rests that follow. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** From now on without a rest: the process is about to end. */
+  /** No more rests from now on: the process is about to end. */
   hurry(): void;
 }
 
 /**
- * One thing at a time, and after each a rest of `restFactor` times as long as it took. For work that
- * takes a processor and that nobody waits for: a burst of it then leaves most of it to those who do wait, and a single one begins at once.
+ * Runs one piece of work at a time, and after each rests for `restFactor` times as long as it took. For work that needs the
+ * processor while nobody waits for it: a burst of it leaves most of the processor to others, and a single piece begins at once.
  */
 export function unhurried(restFactor: number): Unhurried {
   const hurrying = new AbortController();

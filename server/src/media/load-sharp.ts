@@ -4,10 +4,10 @@ type Sharp = typeof sharp;
 
 let loading: Promise<Sharp> | undefined;
 
-/** The image library, loaded with the first image: it takes 50 ms and memory that most processes never need. */
+/** Loads the image library when the first image needs it: it takes 50 ms and memory, and most processes never need it. */
 export function loadSharp(): Promise<Sharp> {
   loading ??= import('sharp').then(({ default: library }) => {
-    // Its cache is for the same operation on the same file again: here each image is seen once
+    // Its cache helps when one file is processed again; here each image is processed once
     library.cache(false);
     return library;
   });

@@ -22,10 +22,10 @@ export const MAXIMUM_IMAGE_PIXELS = 50_000_000;
 export const SMALL_WIDTH = 320;
 export const LARGE_WIDTH = 960;
 
-/** What browsers and scanners produce. SVG is left out: it is a program of sorts, and may point to other files. */
+/** What browsers and scanners produce. SVG is left out: it can contain scripts and refer to other files. */
 const ACCEPTED_FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'avif', 'heif', 'tiff']);
 
-/** Everything a `Media` has but the moment it was stored. */
+/** A `Media` without the time at which it is stored. */
 export type MediaVariants = Omit<Media, 'createdAt'>;
 
 /**
@@ -58,7 +58,7 @@ export async function makeVariants(bytes: Buffer): Promise<MediaVariants> {
   }
 }
 
-/** Reads the header alone: the size is known before anything is decoded. */
+/** Reads the header alone, so that the size is known before anything is decoded. */
 async function readMetadata(image: Sharp): Promise<Metadata> {
   let metadata: Metadata;
   try {

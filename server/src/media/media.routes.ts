@@ -19,9 +19,8 @@ const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
  * `GET /media/:sha256?size=small|large` (large when left out): an image as WebP, 404 where there is none.
- *
- * Open to everybody (R-ACC-8), on purpose: covers are no personal data, an address cannot be guessed without having the
- * image, and mails and shared caches can then hold them. The content of an address never changes: it may be kept for ever.
+ * Open to everybody (R-ACC-8) on purpose: covers are no personal data, nobody can guess an address without having the image,
+ * and mails and shared caches can show them. The content of an address never changes, so it may be cached for ever.
  */
 export const mediaRoutes: FastifyPluginAsync<MediaRoutesOptions> = async (app, { em, cacheBytes = 16_000_000 }) => {
   const cache = new ImageCache(cacheBytes);

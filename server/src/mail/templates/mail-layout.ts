@@ -1,7 +1,7 @@
 import { Universe } from '../../kernel/universe.js';
 import { type Html, html } from './html.js';
 
-/** What every mail says, whatever it is about. */
+/** What every mail contains, whatever it is about. */
 export interface MailContext {
   /** Where links lead, without a trailing slash. */
   publicUrl: string;
@@ -98,7 +98,7 @@ function keepSigns(text: string): string {
   return text.replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
 }
 
-/** Tables and inline styles: what mail clients agree on. No remote content; one button. */
+/** Tables and inline styles, which all mail clients understand. No remote content; one button. */
 export function layOutMail(written: MailContent, context: MailContext): RenderedMail {
   const content = {
     ...written,
@@ -193,7 +193,7 @@ export function layOutMail(written: MailContent, context: MailContext): Rendered
         </table>
       </body>
     </html>`;
-  // the indentation is for whoever reads this file
+  // The indentation is for readers of this file only
   return { subject: content.subject, html: page.text.replace(/\n\s+/g, '\n'), text: asText(content, context) };
 }
 
