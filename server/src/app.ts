@@ -60,7 +60,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-// As documents of the API are weighed: a page of twenty lines that is drawn, and a file of any length
+// In the unit in which documents of the API are weighed: drawing a page of twenty lines, and a file of any length
 const DOCUMENT_COST = 5000;
 const EXPORT_COST = 20_000;
 
@@ -105,9 +105,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     metricsToken: config.metricsToken,
     checkReady: async () => {
       if (isClosing) throw new Error('closing');
-      // It stands in the same queue as everybody: a pool that is waited for so long serves nobody
+      // It waits in the same queue as every request: if the pool does not answer in time, nobody is served
       await within(READY_WITHIN_MS, query(orm.em.fork(), 'select $1::int', [1]));
-      // A setting that cannot be used makes nobody unready, but is told by a process that is asked nothing else too
+      // A setting that cannot be used does not make the process unready, but reading them here reports it even in a process
+      // that nobody else asks
       await settings.get();
     },
   });
@@ -143,7 +144,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         findOrderDocument: async (request, number, kind) => {
           const { em, viewer } = await findReader(request, DOCUMENT_COST);
           const { contactEmail, logisticsEmail } = await settings.get();
-          // A parcel is a matter of those who ship
+          // Questions about a parcel go to logistics
           const contact = kind === 'delivery-note' ? logisticsEmail : contactEmail;
           return findOrderDocument(em, viewer, clock.now(), { number, kind, contactEmail: contact });
         },
@@ -172,7 +173,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   };
 }
 
-/** @throws Error when `answer` takes longer; it goes on, and is listened to no more */
+/**
+ * Waits for `answer` no longer than that; it goes on, and its result is ignored.
+ * @throws Error when it takes longer
+ */
 async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   const cancelled = new AbortController();
   const late = sleep(milliseconds, undefined, { signal: cancelled.signal }).then(() => {
@@ -198,7 +202,7 @@ async function openDatabase(config: Config, databaseUrl: string): Promise<MikroO
   }
 }
 
-/** @throws ConfigError when there are any: their password stands in the sources */
+/** Refuses demo accounts: their password stands in the sources. @throws ConfigError */
 function refuseDemoAccounts(identifiers: readonly string[]): void {
   if (identifiers.length === 0) return;
   const names = `${identifiers.slice(0, 3).join(', ')}${identifiers.length > 3 ? '…' : ''}`;

@@ -33,7 +33,10 @@ import type { ShopContext } from './settings/shop-context.js';
 import { deleteExpiredExports } from './statistics/delete-expired-exports.js';
 
 const SWEEP_LOCK = 727_004;
-/** Drawing the PDFs of mails takes at most a fifth of a processor, and leaves room for who waits for one, however many orders are validated at once. */
+/**
+ * Drawing the PDFs of mails takes at most a fifth of a processor, so that whoever waits for a PDF gets it, however many orders
+ * are validated at once.
+ */
 const PDF_REST_FACTOR = 4;
 
 export interface BackgroundOptions {
@@ -51,7 +54,7 @@ export interface BackgroundOptions {
 
 export interface Background {
   readonly after: AfterCommit;
-  /** Lets what runs come to its end, writes what waits, closes its connections. */
+  /** Waits for what is running, writes what is queued, and closes its connections. */
   stop(): Promise<void>;
 }
 
@@ -91,7 +94,7 @@ export function startBackground(options: BackgroundOptions): Background {
       log,
       run: async () => {
         await runAlone(databaseUrl, SWEEP_LOCK, async () => {
-          // First: a campaign that closes ends its orders itself
+          // First, since a campaign that closes also ends its orders
           await sweepCampaigns(contextOf('sweep'));
           await sweepOrders(contextOf('sweep'));
           await sweepDeliveries(contextOf('sweep'));
@@ -153,7 +156,7 @@ function startMails({ config, smtpUrl, orm, log, metrics, operation, draw }: Bac
   };
 }
 
-/** R-ACC-5: a mail that hands out a password or a token gets it now, so that none is ever stored. */
+/** R-ACC-5: a password or a token is made now, when its mail is sent, so that none is ever stored. */
 async function withSecret(orm: MikroORM, mail: ClaimedMail, now: Date): Promise<ClaimedMail> {
   if (mail.kind === 'EMAIL_CONFIRMATION') {
     return { ...mail, data: await issueEmailToken(orm.em.fork(), mail.data, now) };

@@ -43,7 +43,7 @@ export async function makeSchema(emitTo?: string): Promise<GraphQLSchema> {
   });
   refuseOpenFields();
   const { types, ...config } = built.toConfig();
-  // No field has it yet: it is what errors carry
+  // No field of the schema has this type: errors carry its values
   const schema = new GraphQLSchema({ ...config, types: [...types, REFUSAL_CODE] });
   if (emitTo) await emitSchemaDefinitionFile(emitTo, schema, { sortedSchema: false });
   return schema;

@@ -24,7 +24,7 @@ type LockedCart = OrderableRow & {
   isRepeated: boolean;
 };
 
-/** A request that is sent again follows within seconds: far more keys than one browser has under way. */
+/** How many keys a cart keeps. A request is sent again within seconds, and a browser never has this many under way. */
 const KEYS_KEPT = 50;
 
 /** Locks the cart and finds the product in one statement; the line is read after the lock, by the next. */
@@ -63,11 +63,11 @@ export interface AddToCart {
 }
 
 /**
- * R-CART-1, R-CART-2, R-CAT-3. Adds `quantity` pieces: with what is already in the cart they must be an orderable quantity. The
- * same `idempotencyKey` again adds nothing.
- * What is left of stock and quota is not asked: pages offer no more (R-QUO-6), and what a cart cannot be saved with it says.
- * Reserves nothing. @throws Refusal NOT_FOUND, CART_UNIVERSE_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE,
- * QUANTITY_NOT_ORDERABLE, CART_POOLING_CONFLICT, PRODUCT_UNAVAILABLE
+ * R-CART-1, R-CART-2, R-CAT-3. Adds `quantity` pieces; together with what is in the cart already they must be an orderable
+ * quantity. The same `idempotencyKey` again adds nothing. Stock and quota are not checked: pages offer no more than is left
+ * (R-QUO-6), and the cart shows why a line could not be saved. Reserves nothing.
+ * @throws Refusal NOT_FOUND, CART_UNIVERSE_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE, QUANTITY_NOT_ORDERABLE,
+ * CART_POOLING_CONFLICT, PRODUCT_UNAVAILABLE
  */
 export async function addToCart(
   { em, clock }: OperationContext,

@@ -26,7 +26,7 @@ export class Cart {
   @OneToOne(() => Session, { primary: true, ref: true, fieldName: 'id', deleteRule: 'cascade' })
   session!: Ref<Session>;
 
-  /** R-CART-1: set by the first line, cleared with the last. */
+  /** R-CART-1: set when the first line is added, null again when the last one is removed. */
   @Enum({ items: () => Universe, nullable: true })
   universe: Universe | null = null;
 
@@ -34,7 +34,7 @@ export class Cart {
   @ManyToOne(() => Establishment, { ref: true })
   recipient!: Ref<Establishment>;
 
-  /** R-ENT-2: another recipient was chosen and its quantities not checked yet. */
+  /** R-ENT-2: another recipient was chosen, and the quantities were not checked for it yet. */
   @Property({ type: 'boolean', default: false })
   needsUpdate!: boolean & Opt;
 
@@ -51,7 +51,7 @@ export class Cart {
   @Property({ type: 'integer', nullable: true })
   orderVersion: number | null = null;
 
-  /** R-CART-2: the latest additions whose sender gave them a key, the last first: a key that comes again adds nothing. */
+  /** R-CART-2: the keys of the latest additions, the last first: an addition whose key is here has been made already. */
   @Property({ type: ArrayType, columnType: 'text[]', defaultRaw: `'{}'` })
   addedKeys!: string[] & Opt;
 
@@ -72,15 +72,15 @@ export class CartLine {
   @ManyToOne(() => Product, { primary: true, ref: true, fieldName: 'product_id' })
   product!: Ref<Product>;
 
-  /** 0 only after « Mettre à jour » found nothing left (R-ENT-2). */
+  /** 0 only where « Mettre à jour » found nothing left (R-ENT-2). */
   @Property({ type: 'integer' })
   quantity!: number;
 
-  /** Quantity before « Mettre à jour » reduced it. */
+  /** The quantity before « Mettre à jour » reduced it. */
   @Property({ type: 'integer', nullable: true })
   previousQuantity: number | null = null;
 
-  /** Why it did; null where it did not. */
+  /** Why « Mettre à jour » reduced it; null where it did not. */
   @Enum({ items: () => ChangeReason, nullable: true })
   changeReason: ChangeReason | null = null;
 

@@ -37,7 +37,7 @@ export function toCartView(
   const price = priceOrder(settings, { universe, postcode: address.postcode, now, kept }, products);
   const rates = ratesOn(settings.vatRates, price.vatTerritory, dayOf(now));
   const lines = price.lines.map((line) => toLineView(line, rates));
-  // R-VAL-4: what is pooled leaves once its campaign has closed, and is to be validated before
+  // R-VAL-4: pooled goods are shipped once their campaign has closed, and must be validated before
   const [poolingEnd] = products.flatMap(({ pooling }) => (pooling ? [new Date(pooling.closesAt)] : []));
   return {
     id: header.id,
@@ -57,7 +57,7 @@ export function toCartView(
   };
 }
 
-/** With what saving would ask of a line. */
+/** A line with what saving would check. */
 export function toSavable(row: CartProductRow): CartProductRow & SavableLine {
   const { NOT_YET, CLOSED, NO_LONGER_OFFERED } = ProductAvailability;
   const { availability } = row;

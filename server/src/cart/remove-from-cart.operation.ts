@@ -7,7 +7,8 @@ import { lockCart } from './lock-cart.js';
 const REMOVE_LINE = `
   delete from cart_line l using product p where l.cart_id = $1 and p.id = l.product_id and p.reference = $2`;
 
-// An order being modified keeps the cart's universe: its last line may be replaced by another of the same half
+// A cart that modifies an order keeps its universe even without lines: the last one may be replaced by another of the same
+// universe
 const FREE_UNIVERSE = `
   update cart set universe = null, needs_update = false
   where id = $1 and order_id is null and not exists (select from cart_line where cart_id = $1)`;

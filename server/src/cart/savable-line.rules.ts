@@ -1,6 +1,6 @@
 import { largestOrderable, orderableQuantities, type QuantityRange } from '../products/product.rules.js';
 
-/** R-ENT-2: the one reason for which a line cannot be as it was wanted. */
+/** R-ENT-2: why a line cannot have the quantity that was wanted; always one reason. */
 export enum ChangeReason {
   QUOTA = 'QUOTA',
   STOCK = 'STOCK',
@@ -9,27 +9,28 @@ export enum ChangeReason {
   NO_LONGER_OFFERED = 'NO_LONGER_OFFERED',
 }
 
-/** A product, and what a cart could order of it for its recipient now. */
+/** A product, and how much of it a cart can order for its recipient now. */
 export interface SavableLine extends QuantityRange {
   /** Neither archived nor of a universe that is closed to the account. */
   readonly isOffered: boolean;
   /** R-CAT-3 */
   readonly isInWindow: boolean;
-  /** With what the order being modified holds. */
+  /** Pieces in stock, including those that the order being modified holds. */
   readonly stockAvailable: number;
-  /** Null = no limit; with what the order being modified took of it. */
+  /** Quota left, including what the order being modified has taken; null = no limit. */
   readonly quotaRemaining: number | null;
   /** Pieces that the order being modified holds; 0 for a new one (R-RES-6). */
   readonly held: number;
-  /** How many of them the recipient's quota counts: none when the order changes recipient. */
+  /** How many of `held` are in the recipient's quota already: none when the order changes recipient. */
   readonly quotaHeld: number;
 }
 
 /**
- * Why saving would refuse so many pieces; null = it would not. Cart, « Mettre à jour » and saving ask here, so that they
- * agree. What does not grow over what the modified order holds is asked for its quota alone, and only where another recipient
- * is to take it. Of stock and quota the one that leaves fewer is the reason; the stock where they leave the same, since next
- * month would not help.
+ * Why saving would refuse this quantity; null = it would not. The cart, « Mettre à jour » and saving all ask this function, so
+ * that they agree.
+ * Pieces that the modified order holds already are not asked for again, except that another recipient's quota must allow them.
+ * If both stock and quota are too small, the reason is the one that leaves fewer pieces; if they leave the same, it is the
+ * stock, since waiting for the next month would not help.
  */
 export function obstacleOf(line: SavableLine, quantity: number): ChangeReason | null {
   if (quantity <= keptOf(line)) return null;
@@ -39,7 +40,7 @@ export function obstacleOf(line: SavableLine, quantity: number): ChangeReason | 
   const stock = largestOrderable(line, Math.min(quantity, line.stockAvailable));
   const quota = largestOrderable(line, Math.min(quantity, line.quotaRemaining ?? Infinity));
   const choice = largestOrderable(line, quantity);
-  // Neither stock nor quota takes anything from it
+  // Neither stock nor quota reduces it
   if (Math.min(stock, quota) === choice) return choice === quantity ? null : ChangeReason.QUANTITIES_CHANGED;
   return stock <= quota ? ChangeReason.STOCK : ChangeReason.QUOTA;
 }
@@ -55,14 +56,16 @@ export function largestSavable(line: SavableLine, wanted: number): number {
   );
 }
 
-/** R-QUO-6: what the line can be saved with, ascending: its own pieces count, and those that the modified order holds. */
+/**
+ * R-QUO-6: the quantities with which the line can be saved, ascending. Pieces that the modified order holds can be saved again.
+ */
 export function savableQuantities(line: SavableLine): number[] {
   const choices = orderableQuantities(line, Infinity).filter((quantity) => obstacleOf(line, quantity) === null);
   const isKept = line.held > 0 && keptOf(line) === line.held && !choices.includes(line.held);
   return isKept ? [...choices, line.held].sort((a, b) => a - b) : choices;
 }
 
-/** What is saved without being asked again. */
+/** The quantity that can be saved without asking again for stock and quota. */
 function keptOf({ held, quotaHeld, quotaRemaining }: SavableLine): number {
   return Math.min(held, Math.max(quotaHeld, quotaRemaining ?? Infinity));
 }

@@ -22,8 +22,9 @@ const SELECT = `
   where id = $1`;
 
 /**
- * « Mettre à jour » (R-ENT-2): checks every line against what the establishment can still order and what is in stock, brings
- * those that are too large down, says why of each, and which of the three cases it is. Nothing is reserved: saving asks again (R-ENT-4).
+ * « Mettre à jour » (R-ENT-2): checks every line against what the establishment can still order and what is in stock, reduces
+ * those that are too large, and says why of each, and which of the three cases it is. Nothing is reserved: saving checks again
+ * (R-ENT-4).
  * @throws Refusal NOT_FOUND, FORBIDDEN (not an establishment of the account)
  */
 export async function selectRecipient(ctx: ShopContext, viewer: Viewer, recipientId: number): Promise<EntitySelection> {
@@ -56,7 +57,7 @@ interface Line {
   readonly selected: SelectedLine;
 }
 
-/** What was wanted is kept as long as it is not what is possible. */
+/** What was wanted is kept for as long as less than that is possible. */
 function previousOf({ requested, quantity }: SelectedLine): number | null {
   return quantity === requested ? null : requested;
 }

@@ -75,8 +75,8 @@ export class Establishment {
   invoicingParty: Ref<Establishment> | null = null;
 
   /**
-   * R-ADR-2: its own invoicing details, where they are not those of its invoicing party. Null: the party's, and for an
-   * establishment that pays by itself its delivery address.
+   * R-ADR-2: its own invoicing details, where they differ from those of its invoicing party. Null: those of the party; an
+   * establishment that pays by itself is then invoiced at its delivery address.
    */
   @Embedded(() => Address, { object: true, nullable: true })
   invoicingAddress: Address | null = null;

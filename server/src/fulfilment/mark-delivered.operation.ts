@@ -4,7 +4,7 @@ import { inTransaction } from '../database/transaction.js';
 import { deliver } from './deliver.js';
 
 /**
- * R-VAL-3: who ships knows that an order has arrived, by its carrier say. Marking it again is no error.
+ * R-VAL-3: the logistics know that an order has arrived, for instance from its carrier. Marking it again is no error.
  * @throws Refusal NOT_FOUND, ORDER_NOT_SHIPPED
  */
 export async function markDelivered(ctx: OperationContext, viewer: Viewer, number: string): Promise<void> {

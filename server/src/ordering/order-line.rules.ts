@@ -5,7 +5,7 @@ import type { QuotaStanding } from '../quota/quota.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { WantedProduct } from '../stock/stock.js';
 
-/** Some lines want more than there is: stock or quota. Knows the products, so that due orders holding them can be expired. */
+/** Some lines want more than stock or quota allows. It names the products, so that due orders that hold them can be expired. */
 export class Shortage extends Refusal {
   constructor(
     code: 'INSUFFICIENT_STOCK' | 'QUOTA_EXCEEDED',
@@ -16,12 +16,12 @@ export class Shortage extends Refusal {
   }
 }
 
-/** A wanted product, and what the recipient's quota already counts of it for the order being modified. */
+/** A wanted product, and how much of it the recipient's quota counts already for the order being modified. */
 export interface QuotedProduct extends WantedProduct {
   readonly quotaHeld: number;
 }
 
-/** Whose order it is, and when: `today` in Europe/Paris, `month` its quota's first day. */
+/** For whom the order is, and when: `today` in Europe/Paris, `month` the first day of its quota's month. */
 interface Circumstances {
   readonly today: string;
   readonly month: string;
@@ -30,8 +30,9 @@ interface Circumstances {
 }
 
 /**
- * Whether every line may be saved as it is, in stock and quota as locked (R-RES-1: all lines or none). By the same rules as
- * the cart's own marks, each line for one reason. @throws Refusal; of quota, then of stock, the lines concerned are all named
+ * Checks that every line can be saved as it is, with the stock and the quota that are locked (R-RES-1: all lines or none). The
+ * rules are those of the cart's own marks, and give one reason for a line.
+ * @throws Refusal; one for quota or stock names all lines concerned, quota first
  */
 export function refuseWhatCannotBeSaved(
   products: readonly QuotedProduct[],

@@ -64,7 +64,7 @@ export class OrderLineView {
   })
   imageSmallUrl!: string | null;
   productId!: number;
-  /** Of one piece. */
+  /** Weight of one piece. */
   weightGrams!: number;
 }
 
@@ -144,7 +144,7 @@ export class OrderView {
 
   /** Basis points, of shipping and handling. */
   serviceVatRate!: number;
-  /** Null: not read with the order; `history` loads it. */
+  /** Null: not read with the order; the field `history` then loads it. */
   knownHistory!: OrderEvent[] | null;
   recipientId!: number;
   accountId!: number;

@@ -4,8 +4,8 @@ import type { LockedOrder } from './lock-order.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
 
 /**
- * R-MAIL, R-VAL-4: a pooled order was confirmed already; who modifies it is sent the recap again, once for each modification. On
- * the transaction that modified it.
+ * R-MAIL, R-VAL-4: a pooled order has been confirmed, so modifying it sends its owner another recap, one for each modification.
+ * In the transaction of the modification.
  */
 export async function recapModifiedOrder(em: EntityManager, modified: LockedOrder, now: Date): Promise<void> {
   const { recipient, order, facts } = await findMailFacts(em, modified.id);

@@ -22,7 +22,7 @@ interface Compared {
   readonly lines: ComparedLine[];
 }
 
-// Counted from the last: the journal may have lost its oldest entries
+// Counted from the newest entry, since the oldest may have been deleted
 const SAVES = (what: string, offset: string) => `
   select ${what} from audit_entry e left join account b on b.id = e.account_id
   where e.order_id = $1 and e.action in ('ORDER_SAVED', 'ORDER_MODIFIED') order by e.id desc limit 1 offset ${offset}`;
@@ -79,7 +79,7 @@ export async function refuseChangedMeanwhile(
   });
 }
 
-/** How many saves the cart does not know of. */
+/** How many saves have been made since the cart was filled. */
 function missed(version: number, seenVersion: number | null): number {
   return Math.max(version - (seenVersion ?? version), 0);
 }

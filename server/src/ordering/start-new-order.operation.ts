@@ -9,7 +9,10 @@ const DETACH = `
     universe = (select p.universe from cart_line l join product p on p.id = l.product_id where l.cart_id = $1 limit 1)
   where id = $1`;
 
-/** Keeps the cart's lines for a new order, when the order they were to modify can no longer be: nothing typed is lost. */
+/**
+ * Turns the cart into one for a new order when the order that it modifies can no longer be modified, so that nothing typed is
+ * lost.
+ */
 export async function startNewOrderFromCart({ em }: OperationContext, viewer: Viewer): Promise<void> {
   await inTransaction(em, async (em) => {
     await lockCart(em, viewer);

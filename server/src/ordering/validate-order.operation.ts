@@ -46,10 +46,9 @@ const VALIDATE = `
   select confirmation_number from validated`;
 
 /**
- * R-VAL-1, R-VAL-2: final. Gives the confirmation number and queues the recap. Asked again with the same N° ANSH it answers
- * the same order (R-RES-8). An order of a campaign is pooled (R-VAL-4), and closes the campaign when its pieces were missing.
- * @throws Refusal NOT_FOUND (also somebody else's), ORDER_NOT_MODIFIABLE, ANSH_REQUIRED,
- * YEARLY_ORDER_LIMIT, BAD_USER_INPUT
+ * R-VAL-1, R-VAL-2: final. Gives the confirmation number and queues the recap. The same N° ANSH again gets the same order as
+ * answer (R-RES-8). An order of a campaign becomes pooled (R-VAL-4), and closes the campaign if it completes the minimum.
+ * @throws Refusal NOT_FOUND (also somebody else's), ANSH_REQUIRED, ORDER_NOT_MODIFIABLE, YEARLY_ORDER_LIMIT, BAD_USER_INPUT
  */
 export async function validateOrder(
   ctx: ShopContext,
@@ -86,7 +85,7 @@ async function write(em: EntityManager, viewer: Viewer, order: LockedOrder, ansh
   // R-VAL-3: an order of 0 € needs no billing
   const billing = order.totalInclTax === 0 ? BillingStatus.NOT_BILLED : BillingStatus.TO_BE_INVOICED;
   const { recipient, order: amounts, facts } = await findMailFacts(em, order.id);
-  // Its number is given by the statement itself
+  // The statement itself gives the number
   const recap: Omit<MailData['ORDER_RECAP'], 'confirmationNumber'> = {
     ...facts,
     totalExclTax: amounts.totalExclTax,

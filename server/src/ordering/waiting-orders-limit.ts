@@ -8,8 +8,8 @@ const COUNT = `
   ) open`;
 
 /**
- * An account holds stock and quota with so many saved orders at the most: it validates or cancels some before it saves another.
- * A bound for what one account can hold, not a rule of trade: those who save at the very same instant may pass it together.
+ * Limits how many saved orders an account can have at once, and so how much stock and quota it can hold. It is a safeguard and
+ * not a rule of trade, so it is not locked: saves at the very same moment may exceed it together.
  * @throws Refusal OPEN_ORDERS_LIMIT
  */
 export async function refuseOverOpenOrders(

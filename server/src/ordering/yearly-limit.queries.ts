@@ -23,7 +23,10 @@ const COUNT = `
       and validated_at >= $2 and validated_at < $3) as used,
     coalesce((select extra_orders from goods_order_grant where account_id = $1 and year = $4), 0) as granted`;
 
-/** R-QUO-5: what an account's orders of goods are in the calendar year of `now` (Europe/Paris). One statement. */
+/**
+ * R-QUO-5: how many orders of goods an account has validated in the calendar year of `now` (Europe/Paris), and how many it may
+ * still validate. One statement.
+ */
 export async function findYearlyGoodsOrders(
   em: EntityManager,
   accountId: number,
@@ -42,7 +45,8 @@ export async function findYearlyGoodsOrders(
 }
 
 /**
- * R-QUO-5, at validating. Needs the lock of the account's row, so that two validations at once do not both count one too few.
+ * R-QUO-5, when an order is validated. Needs the lock of the account's row: two validations at once would otherwise each count
+ * one too few.
  * @throws Refusal YEARLY_ORDER_LIMIT with whom to write to
  */
 export async function refuseOverYearlyLimit(

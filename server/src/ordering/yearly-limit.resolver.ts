@@ -5,7 +5,7 @@ import { Universe } from '../kernel/universe.js';
 import type { ShopRequest } from '../settings/shop-context.js';
 import { findYearlyGoodsOrders, YearlyGoodsOrders } from './yearly-limit.queries.js';
 
-/** R-QUO-5: what is left of it, before it is needed. */
+/** R-QUO-5: shown before the limit is reached. */
 @Resolver(() => Account)
 export class YearlyLimitResolver {
   @FieldResolver(() => YearlyGoodsOrders, { nullable: true, description: 'Null for an account that orders no goods' })

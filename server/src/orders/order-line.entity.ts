@@ -3,7 +3,7 @@ import { Check, Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@
 import { Product } from '../products/product.entity.js';
 import { Order } from './order.entity.js';
 
-/** One product of an order, as it was when saved. Of a live order it is also the reservation of its pieces. */
+/** One product of an order, as it was when saved. While the order is live, the line is also the reservation of its pieces. */
 @Entity()
 @Unique({ properties: ['order', 'product'] })
 @Check({ name: 'order_line_quantity', expression: 'quantity > 0' })

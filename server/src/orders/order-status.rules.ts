@@ -1,6 +1,9 @@
 import { OrderStatus } from './order-status.js';
 
-/** SAVED and its limit not passed (R-RES-5: expired is a predicate), or POOLED; never past its campaign's end (R-VAL-4). */
+/**
+ * Whether its owner may still modify or cancel it: it is SAVED and its limit has not passed (R-RES-5: expired is a predicate),
+ * or it is POOLED; in both cases only until its campaign ends (R-VAL-4).
+ */
 export function isModifiableAt(
   order: { status: OrderStatus; reservedUntil: Date; poolingClosesAt: Date | null },
   now: Date,

@@ -81,7 +81,7 @@ export const DELIVERY_STATUS_NAMES: Readonly<Record<DeliveryStatus, string>> = {
   [DeliveryStatus.DELIVERED]: 'Livrée',
 };
 
-/** As users read them; in figures, what its owner gave up is told from what ran out of time (R-RES-4). */
+/** As users read them. Statistics tell orders that their owner cancelled from those that ran out of time (R-RES-4). */
 export const ORDER_STATUS_NAMES: Readonly<Record<OrderStatus, string>> = {
   [OrderStatus.SAVED]: 'Enregistrée',
   [OrderStatus.POOLED]: 'En cours de mutualisation',

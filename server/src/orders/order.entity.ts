@@ -122,11 +122,11 @@ export class Order {
   @Property({ type: 'datetime', nullable: true })
   modifiedAt: Date | null = null;
 
-  /** R-RES-7: one more with each modification; a cart keeps the one that it was filled from. */
+  /** R-RES-7: counts modifications; a cart keeps the version that it was filled from. */
   @Property({ type: 'integer', default: 1 })
   version!: number & Opt;
 
-  /** R-RES-2: to be validated before; never moves. */
+  /** R-RES-2: the limit for validating it; never moves. */
   @Property({ type: 'datetime' })
   reservedUntil!: Date;
 
@@ -143,7 +143,7 @@ export class Order {
   @Property({ type: 'datetime', nullable: true })
   closedAt: Date | null = null;
 
-  /** R-QUO-1: first day of the Europe/Paris month whose quota it takes; that of the first saving. */
+  /** R-QUO-1: first day of the month (Europe/Paris) whose quota it uses: the month of the first saving. */
   @Property({ type: 'date' })
   quotaMonth!: string;
 
@@ -153,7 +153,10 @@ export class Order {
   @Property({ type: 'integer' })
   linesTax!: number;
 
-  /** R-AMT-1: whose rates it was saved with; another address may ask for others, and is then rated anew. */
+  /**
+   * R-AMT-1: the territory whose rates it was saved with. If it is modified to go to another territory, it gets that one's
+   * rates.
+   */
   @Enum(() => VatTerritory)
   vatTerritory!: VatTerritory;
 
@@ -187,7 +190,7 @@ export class Order {
   @ManyToOne(() => PoolingCampaign, { ref: true, nullable: true, deleteRule: 'restrict' })
   poolingCampaign: Ref<PoolingCampaign> | null = null;
 
-  /** R-RES-8: given by the client with its last save. */
+  /** R-RES-8: the key that the client gave with its last save. */
   @Property({ type: 'text', nullable: true })
   idempotencyKey: string | null = null;
 }

@@ -7,18 +7,18 @@ export interface ReservationDurations {
 }
 
 export interface ReservationLimits {
-  /** The first instant at which it is over: a limit in days is the midnight after its last one. */
+  /** The first moment at which it has expired: for a limit in days, the midnight after the last of them. */
   readonly reservedUntil: Date;
-  /** `reservedUntil` when there is no time left for a reminder. */
+  /** The same as `reservedUntil` when no time is left for a reminder. */
   readonly remindAt: Date;
 }
 
-/** R-RES-3: when a duration is in days, people read it in the morning. */
+/** R-RES-3: with durations in days, the reminder comes in the morning. */
 const REMINDER_HOUR = 8;
 
 /**
  * R-RES-2: until when an order saved at `now` waits for its validation. A duration in days ends with its last day in
- * Europe/Paris; one that has hours or minutes is exact. The end of its campaign may come first (R-VAL-4).
+ * Europe/Paris; one with hours or minutes is exact. If its campaign ends earlier, that is the limit (R-VAL-4).
  */
 export function reservationEnd(now: Date, duration: string, campaignEnd: Date | null): Date {
   const after = addInShopZone(now, duration);
@@ -26,7 +26,7 @@ export function reservationEnd(now: Date, duration: string, campaignEnd: Date | 
   return campaignEnd && campaignEnd < usual ? campaignEnd : usual;
 }
 
-/** The same, and when its owner is reminded (R-RES-3). */
+/** The limit, and when the order's owner is reminded (R-RES-3). */
 export function reservationLimits(
   now: Date,
   { reservationDuration, reminderBefore }: ReservationDurations,
@@ -42,7 +42,7 @@ function reminderBeforeLimit(limit: Date, duration: string): Date {
   return wallTime(dayOf(subtractInShopZone(lastMomentBefore(limit), duration)), REMINDER_HOUR);
 }
 
-/** Years, months, weeks and days, and nothing shorter. */
+/** Whether a duration has no part shorter than a day. */
 function isInDays(duration: string): boolean {
   return !duration.includes('T');
 }

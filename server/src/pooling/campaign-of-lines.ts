@@ -21,8 +21,8 @@ interface ModifiedOrder {
 }
 
 /**
- * R-VAL-4: the campaign that a cart's lines are ordered in; null = from stock. An order of a pooled product holds that product
- * alone, and does not move between stock and campaign. `campaigns` by product.
+ * R-VAL-4: the campaign that a cart's lines are ordered in; null = they are ordered from stock. An order of a pooled product
+ * contains nothing else, and a modified order cannot move between stock and campaign. `campaigns` is by product.
  * @throws Refusal CART_POOLING_CONFLICT, NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE, PRODUCT_UNAVAILABLE
  */
 export async function campaignOfLines(
@@ -58,7 +58,8 @@ const LATEST_CAMPAIGN = `
   from pooling_campaign where product_id = $1 order by status = 'OPEN' desc, opens_at desc limit 1`;
 
 /**
- * A pooled product that no campaign takes orders of at `now`: says from which day on, or since when.
+ * Refuses a pooled product for which no campaign takes orders at `now`, and says from which day on it does, or until when it
+ * did.
  * @throws Refusal NOT_ORDERABLE_YET, NOT_ORDERABLE_ANYMORE, PRODUCT_UNAVAILABLE (there never was a campaign)
  */
 export async function refuseWithoutCampaign(

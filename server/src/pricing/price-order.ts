@@ -13,7 +13,7 @@ import {
 } from './vat.rules.js';
 import { type CostsOfOrder, lineAmounts, type TaxedLine } from './totals.js';
 
-/** What head office sets of prices. */
+/** What head office sets that prices depend on. */
 export interface PriceTables {
   readonly shippingBrackets: ShippingBrackets;
   readonly vatRates: readonly VatRateRow[];
@@ -22,7 +22,7 @@ export interface PriceTables {
   readonly handlingCostGoods: number;
 }
 
-/** What a line costs in the order that the cart modifies; null = it is not in it. */
+/** What a line cost in the order that the cart modifies; null = that order has no such line. */
 export interface KeptPrice {
   readonly keptPriceExclTax: number | null;
   readonly keptVatRate: number | null;
@@ -50,9 +50,10 @@ export interface OrderPrice<Piece> extends CostsOfOrder {
 }
 
 /**
- * What an order costs: the one place where it is computed, for the cart as for what is saved. Prices and handling that an
- * order was saved with stay; so do its VAT rates, unless it now goes to another territory: then all of it is rated anew
- * (R-AMT-1). Shipping is priced anew each time, since it belongs to the whole parcel.
+ * What an order costs. This is the one place where it is computed, for the cart and for what is saved. An order that is
+ * modified keeps its prices and its handling cost; it also keeps its VAT rates, unless it now goes to another territory: then
+ * everything is taxed at that territory's rates (R-AMT-1). Shipping is computed anew each time, since it depends on the whole
+ * parcel.
  */
 export function priceOrder<Piece extends PricedPiece>(
   settings: PriceTables,

@@ -48,7 +48,7 @@ export function lineAmounts(unitPriceExclTax: number, vatRate: number, quantity:
   return { vatRate, totalExclTax, tax: taxOn(totalExclTax, vatRate) };
 }
 
-/** What an order costs: its lines, and what belongs to the whole of it. */
+/** The totals of an order: those of its lines, and of what belongs to the whole of it. */
 export function addUp(lines: readonly TaxedLine[], costs: CostsOfOrder): Totals {
   const byRate = new Map<number, VatLine>();
   const add = ({ vatRate, totalExclTax, tax }: TaxedLine) => {

@@ -1,4 +1,4 @@
-/** What a product is for VAT; what is due on it depends on where it goes, and when (R-AMT-1). */
+/** The class of a product for VAT. The rate of a class depends on where it is delivered, and when (R-AMT-1). */
 export enum VatClass {
   STANDARD = 'STANDARD',
   INTERMEDIATE = 'INTERMEDIATE',
@@ -6,14 +6,14 @@ export enum VatClass {
   REDUCED = 'REDUCED',
   /** The press. */
   SUPER_REDUCED = 'SUPER_REDUCED',
-  /** Nothing anywhere, such as postage stamps. */
+  /** Never taxed, such as postage stamps. */
   EXEMPT = 'EXEMPT',
 }
 
 /** Shipping and handling. */
 export const SERVICE_VAT_CLASS = VatClass.STANDARD;
 
-/** Where the same rates hold. Not a shipping zone: a parcel to Guyane costs what one to La Réunion does. */
+/** Where the same rates apply. Not a shipping zone: Guyane and La Réunion are of one zone and have different rates. */
 export enum VatTerritory {
   /** With Corsica and Monaco. */
   METROPOLITAN_FRANCE = 'METROPOLITAN_FRANCE',
@@ -28,13 +28,13 @@ interface Place {
   /** The beginning of its postcodes. */
   readonly prefix: string;
   readonly territory: VatTerritory;
-  /** After « Livraison ». */
+  /** As it follows « Livraison » in a sentence. */
   readonly name: string;
 }
 
 const { ANTILLES_REUNION, GUYANE_MAYOTTE, COLLECTIVITIES, METROPOLITAN_FRANCE } = VatTerritory;
 
-// The first that fits: two communes left Guadeloupe and kept its postcodes
+// The first that fits counts: two communes left Guadeloupe and kept its postcodes
 const OVERSEAS: readonly Place[] = [
   { prefix: '97133', territory: COLLECTIVITIES, name: 'à Saint-Barthélemy' },
   { prefix: '97150', territory: COLLECTIVITIES, name: 'à Saint-Martin' },
@@ -74,7 +74,7 @@ export type ClassRates = Readonly<Record<VatClass, number>>;
 
 /**
  * R-AMT-1: the rates of a territory on a day.
- * @throws Error when the table lacks one: a tax that nobody knows must not be taken for none
+ * @throws Error when the table has no rate of a class: an unknown tax must not be taken for none
  */
 export function ratesOn(table: readonly VatRateRow[], territory: VatTerritory, day: string): ClassRates {
   const latest = new Map<VatClass, VatRateRow>();
@@ -98,8 +98,8 @@ export function ratesOn(table: readonly VatRateRow[], territory: VatTerritory, d
 }
 
 /**
- * Why an order bears no VAT, as users read it; null where it does. `serviceVatRate` is what its costs are taxed at: an order
- * keeps its rates, so that one saved under others does not say what is not so.
+ * Why no VAT is due on an order, as users read it; null where it is. `serviceVatRate` is the rate of its costs. An order keeps
+ * its rates, so one that was saved with VAT must not say that none is due.
  */
 export function noVatReason(territory: VatTerritory, serviceVatRate: number, postcode: string): string | null {
   const place = placeOf(postcode);

@@ -3,7 +3,7 @@ import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorator
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Universe } from '../kernel/universe.js';
 
-/** R-CAT-1: seven for prints, free for goods. */
+/** R-CAT-1: there are seven for prints; goods may have any. */
 @ObjectType({ simpleResolvers: true, description: 'A part of the menu' })
 @Entity()
 @Unique({ properties: ['universe', 'slug'] })
@@ -27,7 +27,7 @@ export class Category {
   @Property({ type: 'integer' })
   position!: number;
 
-  /** Undefined: not read with the category; the field then loads it. */
+  /** Undefined: not read with the category; the field of that name then loads it. */
   @Field(() => Int, { description: 'How many products the viewer finds in it' })
   @Property({ type: 'integer', persist: false })
   productCount?: number & Opt;

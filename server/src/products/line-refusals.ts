@@ -1,7 +1,7 @@
 import type { QuantityRange } from './product.rules.js';
 import { Refusal } from '../kernel/refusal.js';
 
-/** What is needed of a product to say whether some of it may be ordered on a day. */
+/** What one must know of a product to say whether it can be ordered on a day, and in which quantities. */
 export interface OrderableRow extends QuantityRange {
   readonly id: number;
   readonly reference: string;

@@ -10,7 +10,10 @@ export enum CampaignStatus {
 }
 registerEnumType(CampaignStatus, { name: 'CampaignStatus', description: 'R-VAL-4' });
 
-/** R-VAL-4: a goods product that is produced once enough of it was ordered. A product has at most one open campaign. */
+/**
+ * R-VAL-4: a period in which orders of a pooled product are collected; it is produced if enough of it is ordered. A product has
+ * at most one open campaign.
+ */
 @Entity()
 @Check({ name: 'pooling_campaign_values', expression: 'minimum_quantity > 0 and opens_at < closes_at' })
 @Check({ name: 'pooling_campaign_closed', expression: "(status = 'OPEN') = (closed_at is null)" })
@@ -36,11 +39,11 @@ export class PoolingCampaign {
   @Property({ type: 'datetime' })
   opensAt!: Date;
 
-  /** Closes then, or as soon as `minimumQuantity` was validated. */
+  /** It closes then, or as soon as validated orders hold `minimumQuantity` pieces. */
   @Property({ type: 'datetime' })
   closesAt!: Date;
 
-  /** Pieces of validated orders from which on it is produced. */
+  /** From how many pieces of validated orders the product is produced. */
   @Property({ type: 'integer' })
   minimumQuantity!: number;
 

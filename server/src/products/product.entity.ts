@@ -5,7 +5,10 @@ import { VatClass } from '../pricing/vat.rules.js';
 import { Category } from './category.entity.js';
 import { Universe } from '../kernel/universe.js';
 
-/** One orderable reference (R-CAT-2). What users see of it is `ProductView`. Its two counters change only through `stock.ts`, under a row lock. */
+/**
+ * One orderable reference (R-CAT-2). What users see of it is `ProductView`. Its two counters change only in `stock/` and in
+ * `ordering/write-order`, under a lock of the row and together with an entry in the stock ledger.
+ */
 @Entity()
 @Check({ name: 'product_counters', expression: '0 <= reserved and reserved <= on_hand' })
 @Check({
@@ -49,7 +52,7 @@ export class Product {
   @Property({ type: 'integer' })
   priceExclTax!: number;
 
-  /** R-AMT-1: the rate follows from where it goes, and when. */
+  /** R-AMT-1: the rate depends on where it is delivered, and when. */
   @Enum(() => VatClass)
   vatClass!: VatClass;
 
@@ -59,7 +62,7 @@ export class Product {
   @Property({ type: 'integer' })
   volumeCm3!: number;
 
-  /** R-RES-7: pieces in the warehouse, shipped ones taken off. */
+  /** R-RES-7: pieces in the warehouse; shipping takes them off. */
   @Property({ type: 'integer', default: 0 })
   onHand!: number & Opt;
 
@@ -84,7 +87,7 @@ export class Product {
   @Property({ type: 'date', nullable: true })
   orderableUntil: string | null = null;
 
-  /** R-QUO-2: used where neither the establishment nor its kind has a quota; null = no limit. */
+  /** R-QUO-2: the limit where neither the establishment nor its kind has a quota; null = no limit. */
   @Property({ type: 'integer', nullable: true })
   defaultMonthlyQuota: number | null = null;
 

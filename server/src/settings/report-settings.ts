@@ -5,8 +5,8 @@ import type { SettingsReport } from './settings.js';
 const AGAIN_AFTER_MS = 60_000;
 
 /**
- * Rows of `setting` that are not used ring the alarm: in the log when they are found and each minute that they stay, and in the
- * metrics for as long. Their values are not told: the log has no personal data, and settings have addresses.
+ * Reports rows of the table `setting` that cannot be used: in the log when they are found and every minute while they remain,
+ * and in the metrics. Their values are left out: settings contain addresses, and the log has no personal data.
  */
 export function reportSettings(log: Logger, metrics: Metrics): SettingsReport {
   let last = { text: '', at: -Infinity };

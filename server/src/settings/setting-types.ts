@@ -10,7 +10,7 @@ export function lengthOf(duration: string): number {
   return duration.includes('-') ? NaN : Duration.fromISO(duration).toMillis();
 }
 
-/** ISO 8601, longer than nothing and a year at most; of days, weeks and months the calendar decides (`clock.ts`). */
+/** An ISO 8601 duration, longer than zero and at most a year. Days, weeks and months are added by the calendar (`clock.ts`). */
 export const duration = z
   .string('Indiquez une durée ISO 8601, par exemple P7D ou PT12H.')
   .trim()

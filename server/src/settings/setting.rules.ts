@@ -27,7 +27,7 @@ export function checkSetting(key: SettingKey, value: unknown): CheckedSetting {
   return success ? { value: data } : { reasons: [...new Set(error.issues.map((issue) => issue.message))] };
 }
 
-/** The same for what somebody typed: texts as they are, all else as JSON. */
+/** The same for text that somebody typed: where the schema wants text it is taken as it is, else it is read as JSON. */
 export function checkSettingText(key: SettingKey, text: string): CheckedSetting {
   const asText = checkSetting(key, text);
   if ('value' in asText) return asText;
@@ -38,14 +38,14 @@ export function checkSettingText(key: SettingKey, text: string): CheckedSetting 
   }
 }
 
-/** What must hold between settings and does not, once for each key that has a part in it. */
+/** Which rules between settings are broken, once for each key that a rule is about. */
 export function brokenRules(values: SettingValues): SettingProblem[] {
   return SETTING_RULES.filter((rule) => !rule.isKept(values)).flatMap(({ keys, reason }) =>
     keys.map((key) => ({ key, reason })),
   );
 }
 
-/** The defaults of a shop with this environment; what is wrong names the variable. */
+/** The defaults of a shop with this environment. A problem names the variable. */
 export function readDefaults(env: Readonly<Record<string, string | undefined>>): {
   values: SettingValues;
   problems: string[];
@@ -65,8 +65,8 @@ export function readDefaults(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * What the rows of the table say. A key without a row has its default. Where a row cannot be used, or does not go together with
- * others, its key keeps what it had in `known`, which must be values that go together.
+ * The values of the settings according to the table. A key without a row has its default. A row that cannot be used, or that
+ * breaks a rule together with others, leaves its key with the value in `known`; the values in `known` must keep the rules.
  */
 export function readSettingRows(
   rows: readonly SettingRow[],
@@ -85,7 +85,7 @@ export function readSettingRows(
     if ('reasons' in checked) problems.push(...checked.reasons.map((reason) => ({ key, reason })));
     values = { ...values, [key]: 'value' in checked ? checked.value : known[key] };
   }
-  // Going back may break another rule; with one key more that is known each round, there is an end to it
+  // Going back to a known value may break another rule; each round takes one more key from `known`, so this ends
   for (let round = 0; round < SETTING_KEYS.length; round++) {
     const broken = brokenRules(values);
     if (broken.length === 0) break;

@@ -15,11 +15,11 @@ export type ShopSettings = SettingValues & {
   readonly shippingBrackets: ShippingBrackets;
 };
 
-/** Told after each reading what of the table is not used. */
+/** Called after each reading with the rows that are not used. */
 export type SettingsReport = (found: { problems: readonly SettingProblem[]; unknownKeys: readonly string[] }) => void;
 
 const FRESH_MS = 5_000;
-/** Far more than there are settings: a table that somebody filled must not fill the memory. */
+/** Far more than there are settings, so that an overfull table cannot fill the memory. */
 const MOST_ROWS = 500;
 
 export function findSettingRows(em: EntityManager): Promise<SettingRow[]> {
@@ -27,8 +27,8 @@ export function findSettingRows(em: EntityManager): Promise<SettingRow[]> {
 }
 
 /**
- * The settings, the shipping rates and those of VAT, read at most once in five seconds by a process: a change is seen everywhere
- * within that time. A row that cannot be used is told to `report`, and its key keeps the last value that could.
+ * The settings, the shipping rates and the VAT rates. A process reads them at most once in five seconds, so a change is seen
+ * everywhere within that time. A row that cannot be used is reported, and its key keeps the last usable value.
  */
 export class Settings {
   #known: ShopSettings;

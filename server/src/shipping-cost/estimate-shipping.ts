@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 const delivery = new Map<string, { shipmentDate: string; deliveryDate: string }>();
 const MOST_KNOWN = 200;
 
-/** What head office sets of departures. */
+/** What head office sets about departures. */
 export interface DepartureSettings {
   /** 1 is Monday. */
   readonly shipmentWeekday: number;
@@ -22,7 +22,7 @@ export function estimateShipping(
 ): { carrierName: string; shipmentDate: string; deliveryDate: string } {
   const zone = zoneOfPostcode(postcode);
   const { shipmentWeekday: weekday, shipmentCutOffHour: cutOffHour, usualCarrier: carrierName } = settings;
-  // The cut-off is a whole hour: within one the answer stays, and every look at a cart asks for it
+  // The cut-off is a whole hour, so the answer is the same within an hour; every look at a cart asks for it
   const key = `${Math.floor(now.getTime() / HOUR_MS)} ${weekday} ${cutOffHour} ${zone}`;
   let days = delivery.get(key);
   if (!days) {

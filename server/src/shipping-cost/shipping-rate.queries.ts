@@ -9,7 +9,7 @@ const FIND_BRACKETS = `
 
 const MOST_BRACKETS = 500;
 
-/** The whole table of R-ADR-4: by zone, rising. */
+/** The whole table of R-ADR-4: by zone, the smallest bracket first. */
 export async function findShippingBrackets(em: EntityManager): Promise<ShippingBrackets> {
   const rows = await query<Bracket & { zone: ShippingZone }>(em, FIND_BRACKETS, [MOST_BRACKETS]);
   return Object.groupBy(rows, (row) => row.zone);

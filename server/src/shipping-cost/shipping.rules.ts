@@ -31,12 +31,12 @@ function nextWorkingDay(day: DateTime): DateTime {
 }
 
 /**
- * R-ADR-5: the next weekly departure after `now` (Europe/Paris), `YYYY-MM-DD`: the weekday of the week, put off to the next
- * working day when it is a holiday; from the cut-off hour of that day on, a week later.
+ * R-ADR-5: the day of the next weekly departure after `now` (Europe/Paris), `YYYY-MM-DD`: the weekday that is set, or the next
+ * working day if that is a holiday. From the cut-off hour of that day on, the next one is a week later.
  */
 export function nextShipmentDay(now: Date, { weekday, cutOffHour }: { weekday: number; cutOffHour: number }): string {
   const local = DateTime.fromJSDate(now, { zone: SHOP_ZONE });
-  // A holiday may have put last week's off to this Monday or Tuesday
+  // A holiday may have moved last week's departure to this Monday or Tuesday
   for (let week = local.minus({ days: 2 }).startOf('week'); ; week = week.plus({ weeks: 1 })) {
     const departure = nextWorkingDay(week.plus({ days: weekday - 1 }));
     if (local < departure.set({ hour: cutOffHour })) return departure.toISODate() ?? '';
@@ -56,12 +56,12 @@ export interface Bracket {
   readonly priceExclTax: number;
 }
 
-/** Each zone's brackets, rising. */
+/** Each zone's brackets, the smallest first. */
 export type ShippingBrackets = Readonly<Partial<Record<ShippingZone, readonly Bracket[]>>>;
 
 /**
- * R-ADR-4: cents for the whole order from a zone's brackets, which rise: the first that holds both weight and volume.
- * What is above the last goes as several parcels of the last.
+ * R-ADR-4: cents for the whole order: the price of the first bracket that holds both weight and volume. What is larger than the
+ * last bracket is sent as several parcels of that bracket.
  */
 export function shippingCost(brackets: readonly Bracket[], grams: number, cm3: number): number {
   const fitting = brackets.find((bracket) => grams <= bracket.maximumGrams && cm3 <= bracket.maximumCm3);

@@ -51,7 +51,7 @@ export function toExportRow(line: ExportLine): ExportRow {
   };
 }
 
-/** A cell that a spreadsheet would run begins with an apostrophe instead: it is then read as text. */
+/** A cell that a spreadsheet would run as a formula begins with an apostrophe instead, so that it is read as text. */
 export function neutralise(text: string): string {
   return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

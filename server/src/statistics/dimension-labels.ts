@@ -6,7 +6,7 @@ import { StatisticsDimension } from './statistics-filter.input.js';
 
 const dayOfMonth = (day: DateTime): string => `${day.day === 1 ? '1er' : day.day} ${day.toFormat('LLLL yyyy')}`;
 
-/** Of the values that are no names by themselves, those that users read instead. */
+/** The French words for values that are no names by themselves. */
 const WORDS: Readonly<Partial<Record<StatisticsDimension, (value: string) => string>>> = {
   [StatisticsDimension.UNIVERSE]: (value) => UNIVERSE_NAMES[value as Universe],
   [StatisticsDimension.ACCOUNT_TYPE]: (value) => ACCOUNT_TYPE_NAMES[value as AccountType],

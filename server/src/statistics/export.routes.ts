@@ -8,7 +8,7 @@ export interface ExportRoutesOptions {
 
 /** `GET /exports/:id`: a statistics export as CSV, streamed while it is made (R-STAT-2). */
 export const exportRoutes: FastifyPluginAsync<ExportRoutesOptions> = (app, { readExport }) => {
-  // Compression would keep its first lines back until there are a great many
+  // Compression would hold its first lines back for a long time
   app.get<{ Params: { id: string } }>('/exports/:id', { compress: false }, async (request, reply) => {
     const { fileName, csv } = await readExport(request, request.params.id);
     return reply

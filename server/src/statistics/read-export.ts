@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { EXPORT_COLUMNS, type ExportLine, type ExportRow, toExportRow } from './csv-row.js';
 import { LINE_IN_SCOPE, ORDER_IN_SCOPE, type StatisticsScope, scopeParams } from './statistics-scope.rules.js';
 
-/** Excel takes a file that begins with it for UTF-8, also when it is opened by a double click. */
+/** With this at its beginning, Excel reads a file as UTF-8, also when it is opened by a double click. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 const FIND_EXPORT = `
@@ -50,11 +50,11 @@ export async function readExport(
   return { fileName: found.fileName, csv: Readable.from(writeCsv(em, params)) };
 }
 
-/** Nothing of it begins before it is read, and all of it ends when its reader goes away. */
+/** Nothing starts before it is read, and everything ends when the reader goes away. */
 async function* writeCsv(em: EntityManager, params: readonly unknown[]): AsyncGenerator<Buffer | string> {
   yield BYTE_ORDER_MARK;
   const toCsv = new Transform({ fields: [...EXPORT_COLUMNS], withBOM: false, eol: '\r\n' }, {}, { objectMode: true });
-  // An error reaches whoever reads, by the end of the chain; there is nobody to tell once they have gone
+  // An error reaches the reader through the end of the chain; if the reader has gone, there is nobody to tell
   pipeline(Readable.from(readRows(em, params), { objectMode: true }), toCsv, () => undefined);
   yield* toCsv as AsyncIterable<Buffer | string>;
 }

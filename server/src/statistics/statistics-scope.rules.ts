@@ -47,7 +47,7 @@ export function scopeOf(filter: StatisticsFilter, ownerId: number | null): Stati
   };
 }
 
-// PostgreSQL writes instants of before the year 1 in its own way
+// PostgreSQL has its own notation for instants before the year 1
 const EARLIEST = '1900-01-01';
 
 /** Midnight in Paris, also on the days on which the clock changes. */
