@@ -15,9 +15,9 @@ export async function archiveCarrier(ctx: ShopContext, viewer: Viewer, edited: E
   return inTransaction(ctx.em, async (em) => {
     const carrier = await lockRecord(em, CARRIER, edited.id);
     if (carrier.archivedAt) return carrier;
-    await refuseChanged(em, CARRIER, carrier, edited.version);
-    if (carrier.name === usualCarrier) throw new Refusal('CARRIER_IN_USE', { name: carrier.name });
     const at = ctx.clock.now();
+    await refuseChanged(em, CARRIER, carrier, edited.version, { archivedAt: at });
+    if (carrier.name === usualCarrier) throw new Refusal('CARRIER_IN_USE', { name: carrier.name });
     await changeRecord(em, CARRIER, carrier, { archivedAt: at }, { action: 'CARRIER_ARCHIVED', by: viewer, at });
     return carrier;
   });

@@ -13,7 +13,7 @@ export async function restoreCarrier(ctx: OperationContext, viewer: Viewer, edit
   return inTransaction(ctx.em, async (em) => {
     const carrier = await lockRecord(em, CARRIER, edited.id);
     if (!carrier.archivedAt) return carrier;
-    await refuseChanged(em, CARRIER, carrier, edited.version);
+    await refuseChanged(em, CARRIER, carrier, edited.version, { archivedAt: null });
     const at = ctx.clock.now();
     await changeRecord(em, CARRIER, carrier, { archivedAt: null }, { action: 'CARRIER_RESTORED', by: viewer, at });
     return carrier;

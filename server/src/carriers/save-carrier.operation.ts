@@ -1,5 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { Matches } from 'class-validator';
+import { Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Viewer } from '../access/viewer.js';
 import { inTransaction } from '../database/transaction.js';
@@ -27,6 +27,7 @@ export class CarrierInput {
   @Field(() => String, {
     description: 'https address where a parcel is followed, with `{number}` for the tracking number',
   })
+  @MaxLength(500, { message: 'Indiquez une adresse en 500 caractères au plus.' })
   @Matches(/^https:\/\/[^\s{}]+(?:\{number\}[^\s{}]*)$/, {
     message: 'Indiquez une adresse qui commence par https:// et contient {number} à la place du N° de suivi.',
   })
@@ -40,16 +41,16 @@ export class CarrierInput {
 export async function saveCarrier(ctx: ShopContext, viewer: Viewer, input: CarrierInput): Promise<Carrier> {
   const values = { name: input.name.trim(), trackingUrlTemplate: input.trackingUrlTemplate };
   const { usualCarrier } = await ctx.settings.get();
-  const at = ctx.clock.now();
+  const told = (action: 'CARRIER_CREATED' | 'CARRIER_CHANGED') => ({ action, by: viewer, at: ctx.clock.now() });
   try {
     return await inTransaction(ctx.em, async (em) => {
       if (typeof input.id !== 'string') {
-        return await createRecord(em, CARRIER, values, { action: 'CARRIER_CREATED', by: viewer, at });
+        return await createRecord(em, CARRIER, values, told('CARRIER_CREATED'));
       }
       const carrier = await lockRecord(em, CARRIER, rowId(input.id, 'input.id'));
-      await refuseChanged(em, CARRIER, carrier, editedVersion(input));
+      await refuseChanged(em, CARRIER, carrier, editedVersion(input), values);
       const isUsual = carrier.name === usualCarrier;
-      await changeRecord(em, CARRIER, carrier, values, { action: 'CARRIER_CHANGED', by: viewer, at });
+      await changeRecord(em, CARRIER, carrier, values, told('CARRIER_CHANGED'));
       if (isUsual) await writeSetting({ ...ctx, em }, viewer, 'usualCarrier', values.name);
       return carrier;
     });

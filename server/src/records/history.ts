@@ -1,32 +1,19 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
-import type { AuditOrigin } from '../audit/audit-action.js';
+import { AUDIT_ACTIONS, AUDIT_ORIGINS, type AuditAction, type AuditOrigin } from '../audit/audit-action.js';
 import type { RecordSubject } from '../audit/audit.js';
 import { query } from '../database/sql.js';
+import { describedEnum } from '../kernel/described-enum.js';
 import type { Page } from '../kernel/page.js';
 import { Count } from './record-page.js';
 
-const ORIGINS: Readonly<Record<AuditOrigin, AuditOrigin>> = {
-  PAGE: 'PAGE',
-  IMPORT: 'IMPORT',
-  BULK: 'BULK',
-  API: 'API',
-  JOB: 'JOB',
-  COMMAND: 'COMMAND',
-};
-registerEnumType(ORIGINS, {
-  name: 'ChangeOrigin',
-  description: 'Where a change came from',
-  valuesConfig: {
-    PAGE: { description: 'Somebody at a page of the shop' },
-    IMPORT: { description: 'A file that somebody imported' },
-    BULK: { description: 'A change of many records at once' },
-    API: { description: 'A program with a token' },
-    JOB: { description: 'The shop by itself' },
-    COMMAND: { description: 'Somebody at the command line of the server' },
-  },
-});
+const CHANGE_ACTION = describedEnum(
+  'ChangeAction',
+  'What can be done in the shop',
+  Object.assign({}, ...Object.values(AUDIT_ACTIONS)) as Record<AuditAction, string>,
+);
+const CHANGE_ORIGIN = describedEnum('ChangeOrigin', 'Where a change came from', AUDIT_ORIGINS);
 
 @ObjectType({ simpleResolvers: true, description: 'One field of a record that was changed' })
 export class FieldChange {
@@ -48,8 +35,8 @@ export class Change {
   @Field(() => Date, { description: 'When it was made' })
   at!: Date;
 
-  @Field(() => String, { description: 'What was done, such as `CARRIER_CHANGED`' })
-  action!: string;
+  @Field(() => CHANGE_ACTION, { description: 'What was done' })
+  action!: AuditAction;
 
   @Field(() => String, {
     nullable: true,
@@ -57,7 +44,7 @@ export class Change {
   })
   byName!: string | null;
 
-  @Field(() => ORIGINS, { description: 'Where it came from' })
+  @Field(() => CHANGE_ORIGIN, { description: 'Where it came from' })
   origin!: AuditOrigin;
 
   @Field(() => [FieldChange], { description: 'The fields that were changed, old and new' })
@@ -77,7 +64,7 @@ interface ChangeRow {
   subjectId: string;
   id: string | null;
   at: Date;
-  action: string;
+  action: AuditAction;
   byName: string | null;
   origin: AuditOrigin;
   before: Record<string, unknown> | null;

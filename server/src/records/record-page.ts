@@ -1,6 +1,7 @@
 import {
   type EntityClass,
   type EntityManager,
+  type EntityProperty,
   type FilterQuery,
   type QBFilterQuery,
   type QueryOrderMap,
@@ -8,7 +9,7 @@ import {
 } from '@mikro-orm/postgresql';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { type PageInput, pageOf } from '../kernel/page.js';
-import type { Sort } from './sort.js';
+import { type Sort, SortDirection } from './sort.js';
 
 const COUNTED_TO = 10_000;
 
@@ -53,13 +54,22 @@ export function findPage<Entity extends { id: number }, SortField extends string
   where: FilterQuery<Entity>,
   { sort = [], page }: ListInput<SortField>,
 ): RecordPage<Entity> {
-  const orderBy = [...sort, { field: 'id', direction: 'ASC' }].map(
-    ({ field, direction }) => ({ [field]: direction }) as QueryOrderMap<Entity>,
-  );
+  const orderBy = [...sort, { field: 'id', direction: SortDirection.ASC }].map((each) => orderOf(em, entity, each));
   return {
     items: () => em.find(entity, where, { orderBy, ...pageOf(page) }),
     count: () => countUpTo(em, entity, where),
   };
+}
+
+/** Texts are sorted as French sorts them. */
+function orderOf<Entity extends object>(
+  em: EntityManager,
+  entity: EntityClass<Entity>,
+  { field, direction }: Sort<string>,
+): QueryOrderMap<Entity> {
+  const column = em.getMetadata(entity).properties[field as never] as EntityProperty<Entity>;
+  const key = column.type === 'text' ? raw((alias) => `${alias}."${column.fieldNames[0]}" collate "fr-x-icu"`) : field;
+  return { [key]: direction } as QueryOrderMap<Entity>;
 }
 
 async function countUpTo<Entity extends object>(

@@ -1,4 +1,4 @@
-import type { EntityClass, EntityManager, RequiredEntityData } from '@mikro-orm/postgresql';
+import type { EntityClass, EntityManager, FilterQuery, RequiredEntityData } from '@mikro-orm/postgresql';
 import { LockMode } from '@mikro-orm/core';
 import type { Viewer } from '../access/viewer.js';
 import type { AuditAction } from '../audit/audit-action.js';
@@ -38,18 +38,29 @@ export async function lockRecord<Entity extends VersionedRow, Subject extends Re
   kind: RecordKind<Entity, Subject, Name>,
   id: number,
 ): Promise<Entity> {
-  const row = await em.findOne<Entity>(kind.entity, id as never, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const row = await em.findOne<Entity>(kind.entity, { id } as FilterQuery<Entity>, {
+    lockMode: LockMode.PESSIMISTIC_WRITE,
+  });
   if (!row) throw new Refusal('NOT_FOUND', { what: kind.subject.toLowerCase(), id: String(id) });
   return row;
 }
 
-/** @throws Refusal CONFLICT where the row has another version by now: with the other's values, who saved them and when */
+/**
+ * Nothing is lost where the row has the `values` already: the same save, sent again.
+ * @throws Refusal CONFLICT where it has another version by now: with the other's values, who saved them and when
+ */
 export async function refuseChanged<
   Entity extends VersionedRow,
   Subject extends RecordSubject,
   Name extends keyof Entity,
->(em: EntityManager, kind: RecordKind<Entity, Subject, Name>, row: Entity, version: number): Promise<void> {
-  if (row.version === version) return;
+>(
+  em: EntityManager,
+  kind: RecordKind<Entity, Subject, Name>,
+  row: Entity,
+  version: number,
+  values: Partial<Pick<Entity, Name>>,
+): Promise<void> {
+  if (row.version === version || !changedFields(row as Record<string, unknown>, values)) return;
   const [history] = await findHistories(em, [{ subject: kind.subject, id: row.id, page: { limit: 1, offset: 0 } }]);
   const last = history?.items[0];
   throw new Refusal('CONFLICT', {

@@ -67,6 +67,15 @@ describe('R-ADR-7: a carrier is made and changed by who ships', () => {
     expect(await written(id)).toHaveLength(1);
   });
 
+  it('sent again after a lost answer is the same save, and no conflict', async () => {
+    const { id, version } = await aCarrier(admin, 'Mondial');
+    const input = { id, version, name: 'Mondial Relay', trackingUrlTemplate: URL };
+    const saved = (await saveCarrier(admin, input)).data?.saveCarrier;
+    expect((await saveCarrier(admin, input)).data?.saveCarrier).toEqual(saved);
+    expect(saved).toMatchObject({ name: 'Mondial Relay', version: 2 });
+    expect(await written(id)).toHaveLength(2);
+  });
+
   it.each([
     ['no name', { name: ' ' }, 'name', 'Indiquez le nom du transporteur, en 60 caractères au plus.'],
     ['a name of two lines', { name: 'a\nb' }, 'name', expect.any(String)],
@@ -85,6 +94,12 @@ describe('R-ADR-7: a carrier is made and changed by who ships', () => {
     [
       'an address in the clear',
       { trackingUrlTemplate: 'http://exemple.fr/{number}' },
+      'trackingUrlTemplate',
+      expect.any(String),
+    ],
+    [
+      'an address of a page',
+      { trackingUrlTemplate: `${URL}${'x'.repeat(500)}` },
       'trackingUrlTemplate',
       expect.any(String),
     ],
