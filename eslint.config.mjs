@@ -86,6 +86,16 @@ const files = [
   { category: 'embedded', pattern: 'server/embedded/**' },
 ];
 
+const readsEnvironment = {
+  selector: 'MemberExpression[object.name="process"][property.name="env"]',
+  message: 'Only config.ts reads the environment.',
+};
+
+const writesAudit = [
+  ':matches(TemplateElement[value.raw=/insert into audit_entry/], Literal[value=/insert into audit_entry/])',
+  'CallExpression[callee.property.name="insertInto"][arguments.0.value="audit_entry"]',
+].map((selector) => ({ selector, message: 'Audit entries have one insert: auditSql (audit/audit.sql.ts).' }));
+
 const policies = [
   {
     to: { file: { categories: ['demo', 'embedded'] } },
@@ -202,16 +212,9 @@ export default defineConfig(
   {
     files: ['server/{src,demo,embedded}/**/*.ts'],
     ignores: ['server/src/config.ts', 'server/embedded/run.ts', '**/*.spec.ts', 'server/src/orm.config.ts'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'MemberExpression[object.name="process"][property.name="env"]',
-          message: 'Only config.ts reads the environment.',
-        },
-      ],
-    },
+    rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] },
   },
+  { files: ['server/src/audit/audit.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment] } },
   {
     // What runs as a service logs through pino; commands speak to the terminal
     files: ['server/src/*/**/*.ts', 'server/{demo,embedded}/**/*.ts'],
