@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../kernel/refusal.js';
-import { changeRecord, type EditedRecord, lockRecord, refuseChanged } from '../records/versioned-record.js';
+import type { EditedRecord } from '../records/versioned-record.js';
 import type { ShopContext } from '../settings/shop-context.js';
 import { CARRIER } from './carrier-kind.js';
 import type { Carrier } from './carrier.entity.js';
@@ -13,12 +13,12 @@ import type { Carrier } from './carrier.entity.js';
 export async function archiveCarrier(ctx: ShopContext, viewer: Viewer, edited: EditedRecord): Promise<Carrier> {
   const { usualCarrier } = await ctx.settings.get();
   return inTransaction(ctx.em, async (em) => {
-    const carrier = await lockRecord(em, CARRIER, edited.id);
+    const carrier = await CARRIER.lock(em, edited.id);
     if (carrier.archivedAt) return carrier;
     const at = ctx.clock.now();
-    await refuseChanged(em, CARRIER, carrier, edited.version, { archivedAt: at });
+    await CARRIER.refuseChanged(em, carrier, edited.version, { archivedAt: at });
     if (carrier.name === usualCarrier) throw new Refusal('CARRIER_IN_USE', { name: carrier.name });
-    await changeRecord(em, CARRIER, carrier, { archivedAt: at }, { action: 'CARRIER_ARCHIVED', by: viewer, at });
+    await CARRIER.change(em, carrier, { archivedAt: at }, { action: 'CARRIER_ARCHIVED', by: viewer, at });
     return carrier;
   });
 }

@@ -1,8 +1,4 @@
-import type { RecordKind } from '../records/versioned-record.js';
+import { VersionedRecord } from '../records/versioned-record.js';
 import { Carrier } from './carrier.entity.js';
 
-export const CARRIER = {
-  entity: Carrier,
-  subject: 'CARRIER',
-  fields: ['name', 'trackingUrlTemplate', 'archivedAt'],
-} as const satisfies RecordKind<Carrier, 'CARRIER', keyof Carrier>;
+export const CARRIER = new VersionedRecord(Carrier, 'CARRIER', ['name', 'trackingUrlTemplate', 'archivedAt']);

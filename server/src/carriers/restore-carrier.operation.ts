@@ -1,7 +1,7 @@
 import type { OperationContext } from '../kernel/operation-context.js';
 import type { Viewer } from '../access/viewer.js';
 import { inTransaction } from '../database/transaction.js';
-import { changeRecord, type EditedRecord, lockRecord, refuseChanged } from '../records/versioned-record.js';
+import type { EditedRecord } from '../records/versioned-record.js';
 import { CARRIER } from './carrier-kind.js';
 import type { Carrier } from './carrier.entity.js';
 
@@ -11,11 +11,11 @@ import type { Carrier } from './carrier.entity.js';
  */
 export async function restoreCarrier(ctx: OperationContext, viewer: Viewer, edited: EditedRecord): Promise<Carrier> {
   return inTransaction(ctx.em, async (em) => {
-    const carrier = await lockRecord(em, CARRIER, edited.id);
+    const carrier = await CARRIER.lock(em, edited.id);
     if (!carrier.archivedAt) return carrier;
-    await refuseChanged(em, CARRIER, carrier, edited.version, { archivedAt: null });
+    await CARRIER.refuseChanged(em, carrier, edited.version, { archivedAt: null });
     const at = ctx.clock.now();
-    await changeRecord(em, CARRIER, carrier, { archivedAt: null }, { action: 'CARRIER_RESTORED', by: viewer, at });
+    await CARRIER.change(em, carrier, { archivedAt: null }, { action: 'CARRIER_RESTORED', by: viewer, at });
     return carrier;
   });
 }

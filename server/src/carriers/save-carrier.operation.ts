@@ -6,7 +6,6 @@ import { inTransaction } from '../database/transaction.js';
 import { InvalidInput } from '../kernel/invalid-input.js';
 import { rowId } from '../kernel/ids.js';
 import { Filled } from '../kernel/input-fields.js';
-import { changeRecord, createRecord, lockRecord, refuseChanged } from '../records/versioned-record.js';
 import { writeSetting } from '../settings/setting-row.js';
 import type { ShopContext } from '../settings/shop-context.js';
 import { CARRIER } from './carrier-kind.js';
@@ -45,12 +44,12 @@ export async function saveCarrier(ctx: ShopContext, viewer: Viewer, input: Carri
   try {
     return await inTransaction(ctx.em, async (em) => {
       if (typeof input.id !== 'string') {
-        return await createRecord(em, CARRIER, values, told('CARRIER_CREATED'));
+        return await CARRIER.create(em, values, told('CARRIER_CREATED'));
       }
-      const carrier = await lockRecord(em, CARRIER, rowId(input.id, 'input.id'));
-      await refuseChanged(em, CARRIER, carrier, editedVersion(input), values);
+      const carrier = await CARRIER.lock(em, rowId(input.id, 'input.id'));
+      await CARRIER.refuseChanged(em, carrier, editedVersion(input), values);
       const isUsual = carrier.name === usualCarrier;
-      await changeRecord(em, CARRIER, carrier, values, told('CARRIER_CHANGED'));
+      await CARRIER.change(em, carrier, values, told('CARRIER_CHANGED'));
       if (isUsual) await writeSetting({ ...ctx, em }, viewer, 'usualCarrier', values.name);
       return carrier;
     });

@@ -1,5 +1,5 @@
-import type { EntityClass, EntityManager, FilterQuery, RequiredEntityData } from '@mikro-orm/postgresql';
 import { LockMode } from '@mikro-orm/core';
+import type { EntityClass, EntityManager, FilterQuery, RequiredEntityData } from '@mikro-orm/postgresql';
 import type { Viewer } from '../access/viewer.js';
 import type { AuditAction } from '../audit/audit-action.js';
 import { audit, type RecordSubject } from '../audit/audit.js';
@@ -13,114 +13,96 @@ export interface VersionedRow {
   version: number;
 }
 
-/** How rows of an entity are edited: what an editor changes is what the history keeps, and what CONFLICT tells of the other's. */
-export interface RecordKind<Entity extends VersionedRow, Subject extends RecordSubject, Name extends keyof Entity> {
-  readonly entity: EntityClass<Entity>;
-  readonly subject: Subject;
-  readonly fields: readonly Name[];
-}
-
-export interface RecordChange<Subject extends RecordSubject> {
-  readonly action: AuditAction<Subject>;
-  readonly by: Viewer;
-  readonly at: Date;
-}
-
 /** Which row, as its editor knows it. */
 export interface EditedRecord {
   readonly id: number;
   readonly version: number;
 }
 
-/** The row, locked, as it is by now. @throws Refusal NOT_FOUND */
-export async function lockRecord<Entity extends VersionedRow, Subject extends RecordSubject, Name extends keyof Entity>(
-  em: EntityManager,
-  kind: RecordKind<Entity, Subject, Name>,
-  id: number,
-): Promise<Entity> {
-  const row = await em.findOne<Entity>(kind.entity, { id } as FilterQuery<Entity>, {
-    lockMode: LockMode.PESSIMISTIC_WRITE,
-  });
-  if (!row) throw new Refusal('NOT_FOUND', { what: kind.subject.toLowerCase(), id: String(id) });
-  return row;
+/** What was done, by whom, when. */
+export interface RecordChange<Subject extends RecordSubject> {
+  readonly action: AuditAction<Subject>;
+  readonly by: Viewer;
+  readonly at: Date;
 }
 
 /**
- * Nothing is lost where the row has the `values` already: the same save, sent again.
- * @throws Refusal CONFLICT where it has another version by now: with the other's values, who saved them and when
+ * How rows of an entity are edited, inside a transaction. `fields` are what an editor changes: what the history keeps, and what a
+ * conflict tells of the other's.
  */
-export async function refuseChanged<
+export class VersionedRecord<
   Entity extends VersionedRow,
   Subject extends RecordSubject,
-  Name extends keyof Entity,
->(
-  em: EntityManager,
-  kind: RecordKind<Entity, Subject, Name>,
-  row: Entity,
-  version: number,
-  values: Partial<Pick<Entity, Name>>,
-): Promise<void> {
-  if (row.version === version || !changedFields(row as Record<string, unknown>, values)) return;
-  const [history] = await findHistories(em, [{ subject: kind.subject, id: row.id, page: { limit: 1, offset: 0 } }]);
-  const last = history?.items[0];
-  throw new Refusal('CONFLICT', {
-    version: row.version,
-    changedAt: last?.at ?? null,
-    changedBy: last?.byName ?? null,
-    values: valuesOf(kind, row),
-  });
-}
+  Name extends keyof Entity & string,
+> {
+  constructor(
+    private readonly entity: EntityClass<Entity>,
+    private readonly subject: Subject,
+    private readonly fields: readonly Name[],
+  ) {}
 
-/** Writes a new row and the beginning of its history. */
-export async function createRecord<
-  Entity extends VersionedRow,
-  Subject extends RecordSubject,
-  Name extends keyof Entity,
->(
-  em: EntityManager,
-  kind: RecordKind<Entity, Subject, Name>,
-  values: RequiredEntityData<Entity>,
-  change: RecordChange<Subject>,
-): Promise<Entity> {
-  const row = em.create<Entity>(kind.entity, values);
-  await em.flush();
-  await tell(em, kind, row, change, { before: null, after: valuesOf(kind, row) });
-  return row;
-}
+  /** The row, locked, as it is by now. @throws Refusal NOT_FOUND */
+  async lock(em: EntityManager, id: number): Promise<Entity> {
+    const row = await em.findOne(this.entity, { id } as FilterQuery<Entity>, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!row) throw new Refusal('NOT_FOUND', { what: this.subject.toLowerCase(), id: String(id) });
+    return row;
+  }
 
-/** Writes what of `values` is other than it was, and tells it in the history; where nothing is, it writes nothing. */
-export async function changeRecord<
-  Entity extends VersionedRow,
-  Subject extends RecordSubject,
-  Name extends keyof Entity,
->(
-  em: EntityManager,
-  kind: RecordKind<Entity, Subject, Name>,
-  row: Entity,
-  values: Partial<Pick<Entity, Name>>,
-  change: RecordChange<Subject>,
-): Promise<void> {
-  const before = valuesOf(kind, row);
-  Object.assign(row, values);
-  const changed = changedFields(before, valuesOf(kind, row));
-  if (!changed) return;
-  await em.flush();
-  await tell(em, kind, row, change, changed);
-}
+  /**
+   * Nothing is lost where the row has the `values` already: the same save, sent again.
+   * @throws Refusal CONFLICT where it has another version by now: with the other's values, who saved them and when
+   */
+  async refuseChanged(
+    em: EntityManager,
+    row: Entity,
+    version: number,
+    values: Partial<Pick<Entity, Name>>,
+  ): Promise<void> {
+    const now = this.#valuesOf(row);
+    if (row.version === version || !changedFields(now, values)) return;
+    const { subject } = this;
+    const [history] = await findHistories(em, [{ subject, id: row.id, page: { limit: 1, offset: 0 } }]);
+    const last = history?.items[0];
+    throw new Refusal('CONFLICT', {
+      version: row.version,
+      changedAt: last?.at ?? null,
+      changedBy: last?.byName ?? null,
+      values: now,
+    });
+  }
 
-function valuesOf<Entity extends VersionedRow, Subject extends RecordSubject, Name extends keyof Entity>(
-  kind: RecordKind<Entity, Subject, Name>,
-  row: Entity,
-): Record<string, unknown> {
-  return Object.fromEntries(kind.fields.map((name) => [name, row[name]]));
-}
+  /** Writes a new row and the beginning of its history. */
+  async create(em: EntityManager, values: RequiredEntityData<Entity>, change: RecordChange<Subject>): Promise<Entity> {
+    const row = em.create(this.entity, values);
+    await em.flush();
+    await this.#tell(em, row, change, { before: null, after: this.#valuesOf(row) });
+    return row;
+  }
 
-function tell<Entity extends VersionedRow, Subject extends RecordSubject, Name extends keyof Entity>(
-  em: EntityManager,
-  { subject }: RecordKind<Entity, Subject, Name>,
-  { id }: Entity,
-  { action, by, at }: RecordChange<Subject>,
-  changed: { before: object | null; after: object },
-): Promise<void> {
-  return audit(em, { ...{ at, action, subject, id, actor: by.accountId, origin: 'PAGE' }, ...changed });
+  /** Writes what of `values` is other than it was, and tells it in the history; where nothing is, it writes nothing. */
+  async change(
+    em: EntityManager,
+    row: Entity,
+    values: Partial<Pick<Entity, Name>>,
+    change: RecordChange<Subject>,
+  ): Promise<void> {
+    const changed = changedFields(this.#valuesOf(row), values);
+    if (!changed) return;
+    Object.assign(row, values);
+    await em.flush();
+    await this.#tell(em, row, change, changed);
+  }
+
+  #valuesOf(row: Entity): Record<string, unknown> {
+    return Object.fromEntries(this.fields.map((name) => [name, row[name]]));
+  }
+
+  #tell(
+    em: EntityManager,
+    { id }: Entity,
+    { action, by, at }: RecordChange<Subject>,
+    changed: { before: object | null; after: object },
+  ): Promise<void> {
+    return audit(em, { at, action, subject: this.subject, id, actor: by.accountId, origin: 'PAGE', ...changed });
+  }
 }
