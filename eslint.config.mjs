@@ -96,6 +96,13 @@ const writesAudit = [
   'CallExpression[callee.property.name="insertInto"][arguments.0.value="audit_entry"]',
 ].map((selector) => ({ selector, message: 'Audit entries have one insert: auditSql (audit/audit.sql.ts).' }));
 
+/** Statements by hand stand in `*.sql.ts`, where `npm run check` prepares them (ADR 27). */
+const writesSql = [
+  'TaggedTemplateExpression[tag.name="sql"] TemplateElement:first-child[value.raw=/^\\s*(select|insert|update|delete|with|merge)\\b/i]',
+  'CallExpression[callee.name=/^sql(Statement|Shapes)$/]',
+  'CallExpression[callee.object.name="sql"][callee.property.name="raw"]',
+].map((selector) => ({ selector, message: 'SQL by hand belongs to a *.sql.ts file, with its columns described.' }));
+
 const policies = [
   {
     to: { file: { categories: ['demo', 'embedded'] } },
@@ -212,13 +219,14 @@ export default defineConfig(
   {
     files: ['server/{src,demo,embedded}/**/*.ts'],
     ignores: ['server/src/config.ts', 'server/embedded/run.ts', '**/*.spec.ts', 'server/src/orm.config.ts'],
-    rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] },
+    rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit, ...writesSql] },
   },
+  { files: ['server/src/**/*.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] } },
   { files: ['server/src/audit/audit.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment] } },
   {
     // What runs as a service logs through pino; commands speak to the terminal
     files: ['server/src/*/**/*.ts', 'server/{demo,embedded}/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'server/embedded/reset.ts'],
+    ignores: ['**/*.spec.ts', 'server/embedded/{reset,check-statements}.ts'],
     rules: { 'no-console': 'error' },
   },
   { files: ['server/src/database/migrations/*.ts'], rules: { 'no-useless-escape': 'off' } },

@@ -31,6 +31,7 @@ const server = {
   },
   'client types': () => runNode([bin('nx'), 'run', 'client:codegen-check', '--output-style=static']),
   migrations: () => runNode(['server/dist/src/check-migrations.js']),
+  statements: () => runNode(['server/dist/embedded/check-statements.js']),
 };
 const others = {
   lint: () =>

@@ -1,4 +1,4 @@
-import { Collection, type Opt, type Ref } from '@mikro-orm/core';
+import { Collection, EntityName, type Opt, type Ref } from '@mikro-orm/core';
 import {
   Embedded,
   Entity,
@@ -26,6 +26,8 @@ import { Establishment } from '../establishments/establishment.entity.js';
   expression: 'create unique index "account_identifier_unique" on "account" (lower("identifier"))',
 })
 export class Account {
+  [EntityName]?: 'Account';
+
   @Field(() => ID, { description: 'Of this account alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;

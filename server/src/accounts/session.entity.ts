@@ -1,10 +1,12 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { EntityName, type Opt, type Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from './account.entity.js';
 
 /** One signed-in browser. The cookie holds a random token; only its SHA-256 is stored (R-ACC-5). */
 @Entity()
 export class Session {
+  [EntityName]?: 'Session';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'gen_random_uuid()' })
   id!: string;
 

@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import { EntityName, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
 import { Product } from '../products/product.entity.js';
@@ -20,6 +20,8 @@ registerEnumType(AllocationState, {
 @Check({ name: 'allocation_values', expression: 'quantity > 0 and year between 2000 and 2999' })
 @Check({ name: 'allocation_shipped', expression: "state <> 'SHIPPED' or date is not null" })
 export class Allocation {
+  [EntityName]?: 'Allocation';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

@@ -1,4 +1,4 @@
-import type { Opt } from '@mikro-orm/core';
+import { BigIntType, EntityName, type Opt } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { AccessEvent } from './access-log.js';
 
@@ -14,8 +14,10 @@ import type { AccessEvent } from './access-log.js';
     'create unique index "access_entry_alike" on "access_entry" ("hour", "event", "account_id", "typed", "address") nulls not distinct',
 })
 export class AccessEntry {
-  @PrimaryKey({ type: 'bigint' })
-  id!: string;
+  [EntityName]?: 'AccessEntry';
+
+  @PrimaryKey({ type: new BigIntType('number') })
+  id!: number;
 
   @Property({ type: 'datetime' })
   hour!: Date;

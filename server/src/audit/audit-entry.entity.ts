@@ -1,3 +1,4 @@
+import { BigIntType, EntityName } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { AuditAction, AuditOrigin, AuditSubject } from './audit-action.js';
 
@@ -18,8 +19,10 @@ import type { AuditAction, AuditOrigin, AuditSubject } from './audit-action.js';
     'create index "audit_entry_subject" on "audit_entry" ("subject_type", "subject_id", "id") where order_id is null',
 })
 export class AuditEntry {
-  @PrimaryKey({ type: 'bigint' })
-  id!: string;
+  [EntityName]?: 'AuditEntry';
+
+  @PrimaryKey({ type: new BigIntType('number') })
+  id!: number;
 
   @Property({ type: 'datetime' })
   at!: Date;

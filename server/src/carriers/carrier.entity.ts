@@ -1,4 +1,4 @@
-import type { Opt } from '@mikro-orm/core';
+import { EntityName, type Opt } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType } from 'type-graphql';
 
@@ -6,6 +6,8 @@ import { Field, ID, ObjectType } from 'type-graphql';
 @ObjectType({ simpleResolvers: true, description: 'Who brings a parcel' })
 @Entity()
 export class Carrier {
+  [EntityName]?: 'Carrier';
+
   @Field(() => ID, { description: 'Of this carrier alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;

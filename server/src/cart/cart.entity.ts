@@ -1,4 +1,4 @@
-import { ArrayType, Collection, type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
+import { ArrayType, Collection, EntityName, type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import {
   Check,
   Embedded,
@@ -21,6 +21,7 @@ import { ChangeReason } from './savable-line.rules.js';
 /** What a session is about to order. Lives and ends with the session (R-CART-4); reserves nothing. */
 @Entity()
 export class Cart {
+  [EntityName]?: 'Cart';
   [PrimaryKeyProp]?: 'session';
 
   @OneToOne(() => Session, { primary: true, ref: true, fieldName: 'id', deleteRule: 'cascade' })
@@ -63,6 +64,7 @@ export class Cart {
 @Entity()
 @Check({ name: 'cart_line_quantity', expression: 'quantity >= 0' })
 export class CartLine {
+  [EntityName]?: 'CartLine';
   [PrimaryKeyProp]?: ['cart', 'product'];
 
   @ManyToOne(() => Cart, { primary: true, ref: true, fieldName: 'cart_id', deleteRule: 'cascade' })

@@ -12,16 +12,20 @@ types.setTypeParser(BIGINT, (text) => {
   return value;
 });
 
-const names = new Map<string, string>();
+/** More than the shop has, by far: what is beyond is sent without a name, and the check says so. */
+export const MOST_NAMES = 500;
+/** The texts that are prepared, by name, and those whose results alone are typed here (undefined). */
+const kept = new Map<string, string | undefined>();
 
-/** One name for one text over all connections, so that PostgreSQL plans each statement once a connection. */
-function statementName(text: string): string {
-  let name = names.get(text);
-  if (!name) {
-    name = `s${names.size + 1}`;
-    names.set(text, name);
-  }
-  return name;
+/** From now on `text` is prepared, under one name over all connections: PostgreSQL parses it once a connection. */
+export function sendByName(text: string): void {
+  if (kept.has(text)) return;
+  kept.set(text, kept.size < MOST_NAMES ? `s${kept.size + 1}` : undefined);
+}
+
+/** Results of `text` are typed as here although it may have no parameters; it is planned each time. */
+export function sendTyped(text: string): void {
+  if (!kept.has(text)) kept.set(text, undefined);
 }
 
 type StatementListener = (text: string) => void;
@@ -38,9 +42,10 @@ const LAST_WORDS = /^(start transaction|rollback$)/;
 const NOTHING = { command: 'BEGIN', rowCount: null, oid: null, fields: [], rows: [] };
 
 /**
- * A `pg` client that sends every statement with parameters as a named prepared one (ADR-0003), and `begin` together with
- * the first statement of its transaction: one round trip less for everything that writes.
- * MikroORM writes its own values into the text and is left as it is: such texts vary without end.
+ * A `pg` client that prepares the statements that are kept (`statement.ts`, ADR-0027), and sends `begin` together with the
+ * first statement of its transaction: one round trip less for everything that writes.
+ * What else has parameters is planned for them. MikroORM writes its values into the text, reads results in its own way, and
+ * is left as it is.
  */
 export class PreparedClient extends pg.Client {
   /** `begin` was asked for, and goes with whatever comes next. */
@@ -99,9 +104,10 @@ export class PreparedClient extends pg.Client {
     if (listener)
       listener(typeof text === 'string' ? text : ((text as { text?: string } | undefined)?.text ?? 'cursor'));
     const forward = pg.Client.prototype.query.bind(this) as Send;
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
-      return forward({ name: statementName(text), text, values, types }, ...args.slice(2));
-    }
+    if (typeof text !== 'string') return forward(...args);
+    const name = kept.get(text);
+    const isOurs = name !== undefined || kept.has(text) || (Array.isArray(values) && values.length > 0);
+    if (isOurs) return forward({ name, text, values, types }, ...args.slice(2));
     return forward(...args);
   }
 }

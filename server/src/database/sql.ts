@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery } from 'kysely';
+import { sendByName } from './prepared-client.js';
 
 /**
  * Runs one SQL statement with `$1…` parameters on `em`'s transaction, or on a connection of its own outside of one.
@@ -9,6 +10,7 @@ import { CompiledQuery } from 'kysely';
 export async function query<Row>(em: EntityManager, text: string, params: readonly unknown[]): Promise<Row[]> {
   // Without parameters `PreparedClient` cannot tell it from MikroORM's own statements, whose values are typed otherwise
   if (params.length === 0) throw new Error(`a statement without parameters: ${text}`);
+  sendByName(text);
   const executor = em.getTransactionContext<{ executeQuery(q: CompiledQuery): Promise<{ rows: unknown[] }> }>();
   const client = executor ?? em.getConnection().getClient();
   const result = await client.executeQuery(CompiledQuery.raw(text, [...params]));

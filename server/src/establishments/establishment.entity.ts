@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { EntityName, type Opt, type Ref } from '@mikro-orm/core';
 import { Embedded, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Address } from './address.js';
@@ -45,6 +45,8 @@ registerEnumType(ShippingZone, {
 })
 @Entity()
 export class Establishment {
+  [EntityName]?: 'Establishment';
+
   @Field(() => ID, { description: 'Of this establishment alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;

@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import { EntityName, type Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
 import { Order } from '../orders/order.entity.js';
@@ -7,6 +7,8 @@ import { Carrier } from '../carriers/carrier.entity.js';
 /** R-ADR-7: the parcel of an order. */
 @Entity()
 export class Shipment {
+  [EntityName]?: 'Shipment';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

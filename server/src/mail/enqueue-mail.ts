@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/sql.js';
+import { insertMails } from './enqueue-mail.sql.js';
 import type { NewMail } from './mail-data.js';
 
 /** The columns of `outbox_mail` that a new mail fills, for a statement that writes other rows too; `data` is JSON text. */
@@ -26,12 +26,7 @@ export function outboxMailRow(mail: NewMail): OutboxMailRow {
  * in silence (R-MAIL: once per event).
  */
 export async function enqueueMail(em: EntityManager, ...mails: NewMail[]): Promise<void> {
-  await query(
-    em,
-    `insert into outbox_mail (kind, dedupe_key, recipient, order_id, data)
-     select kind, dedupe_key, recipient, order_id, data
-     from jsonb_to_recordset($1::jsonb) as mail (kind text, dedupe_key text, recipient text, order_id int, data jsonb)
-     on conflict (dedupe_key) do nothing`,
-    [JSON.stringify(mails.map((mail) => ({ ...outboxMailRow(mail), data: mail.data })))],
-  );
+  await insertMails.run(em, {
+    mails: JSON.stringify(mails.map((mail) => ({ ...outboxMailRow(mail), data: mail.data }))),
+  });
 }

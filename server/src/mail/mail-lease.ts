@@ -1,37 +1,85 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import type { ClaimedMail } from './compose-mail.js';
 
-const CLAIM = `
-  update outbox_mail set claimed_by = $3, claimed_until = now() + $2 * interval '1 millisecond'
-  where id in (
-    select id from outbox_mail
-    where sent_at is null and failed_at is null and next_attempt_at <= now()
-      and (claimed_until is null or claimed_until <= now())
-    order by next_attempt_at, id
-    limit $1
-    for update skip locked)
-  returning id, kind, dedupe_key as "dedupeKey", recipient, order_id as "orderId", data, attempts`;
+/** From now on, by the database's clock: a lease is between processes. */
+const after = (milliseconds: number) => sql<Date>`now() + ${milliseconds} * interval '1 millisecond'`;
 
-const RENEW = `
-  update outbox_mail set claimed_until = now() + $2 * interval '1 millisecond'
-  where id = any($3::int[]) and claimed_by = $1 and sent_at is null
-  returning id`;
+const claim = statement<{ count: number; leaseMs: number; token: string }>()((db, p) =>
+  db
+    .updateTable('outbox_mail')
+    .set({ claimedBy: p.token, claimedUntil: after(p.leaseMs) })
+    .where('id', 'in', (due) =>
+      due
+        .selectFrom('outbox_mail')
+        .select('id')
+        .where('sentAt', 'is', null)
+        .where('failedAt', 'is', null)
+        .where('nextAttemptAt', '<=', sql<Date>`now()`)
+        .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', sql<Date>`now()`)]))
+        .orderBy('nextAttemptAt')
+        .orderBy('id')
+        .limit(p.count)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'kind', 'dedupeKey', 'recipient', 'orderId', 'data', 'attempts']),
+);
 
-const MARK_SENT = `
-  update outbox_mail set sent_at = now(), claimed_by = null, claimed_until = null, last_error = null
-  where id = $1 and sent_at is null`;
+const renew = statement<{ token: string; leaseMs: number; ids: readonly number[] }>()((db, p) =>
+  db
+    .updateTable('outbox_mail')
+    .set({ claimedUntil: after(p.leaseMs) })
+    .where('id', '=', sql<number>`any(${p.ids}::int[])`)
+    .where('claimedBy', '=', p.token)
+    .where('sentAt', 'is', null)
+    .returning('id'),
+);
 
-const POSTPONE = `
-  update outbox_mail set attempts = $3, next_attempt_at = now() + $4 * interval '1 millisecond', last_error = $5,
-    failed_at = case when $6 then now() end, claimed_by = null, claimed_until = null
-  where id = $2 and claimed_by = $1 and sent_at is null`;
+const markSent = statement<{ id: number }>()((db, p) =>
+  db
+    .updateTable('outbox_mail')
+    .set({ sentAt: sql<Date>`now()`, claimedBy: null, claimedUntil: null, lastError: null })
+    .where('id', '=', p.id)
+    .where('sentAt', 'is', null),
+);
 
-const GIVE_BACK = `
-  update outbox_mail set claimed_by = null, claimed_until = null
-  where id = any($2::int[]) and claimed_by = $1 and sent_at is null`;
+interface Postponed {
+  token: string;
+  id: number;
+  attempts: number;
+  delayMs: number;
+  reason: string;
+  isGivenUp: boolean;
+}
+
+const postpone = statement<Postponed>()((db, p) =>
+  db
+    .updateTable('outbox_mail')
+    .set({
+      attempts: p.attempts,
+      nextAttemptAt: after(p.delayMs),
+      lastError: p.reason,
+      failedAt: sql<Date | null>`case when ${p.isGivenUp} then now() end`,
+      claimedBy: null,
+      claimedUntil: null,
+    })
+    .where('id', '=', p.id)
+    .where('claimedBy', '=', p.token)
+    .where('sentAt', 'is', null),
+);
+
+const giveBack = statement<{ token: string; ids: readonly number[] }>()((db, p) =>
+  db
+    .updateTable('outbox_mail')
+    .set({ claimedBy: null, claimedUntil: null })
+    .where('id', '=', sql<number>`any(${p.ids}::int[])`)
+    .where('claimedBy', '=', p.token)
+    .where('sentAt', 'is', null),
+);
 
 /**
  * Mails that one process has in hand. The lease is short, so that those of a process that died are soon another's, and
@@ -50,8 +98,9 @@ export class MailLease {
   ) {
     for (const { id } of mails) this.#held.add(id);
     // What cannot be renewed in time becomes another's; `confirm` finds out
-    const renew = () => void this.#renew([...this.#held]).catch((err: unknown) => log.warn({ err }, 'mails in hand'));
-    this.#timer = setInterval(renew, leaseMs / 3).unref();
+    const renewAll = () =>
+      void this.#renew([...this.#held]).catch((err: unknown) => log.warn({ err }, 'mails in hand'));
+    this.#timer = setInterval(renewAll, leaseMs / 3).unref();
   }
 
   /** Takes at most `count` mails that are due and in nobody's hand. */
@@ -60,8 +109,9 @@ export class MailLease {
     { count, leaseMs, log }: { count: number; leaseMs: number; log: Pick<Logger, 'warn'> },
   ): Promise<MailLease> {
     const token = randomUUID();
-    const mails = await query<ClaimedMail>(em, CLAIM, [count, leaseMs, token]);
-    return new MailLease(em, leaseMs, token, mails, log);
+    const mails = await claim.run(em, { count, leaseMs, token });
+    // A mail's data are those of its kind: `enqueueMail` takes no others
+    return new MailLease(em, leaseMs, token, mails as ClaimedMail[], log);
   }
 
   /** Asked before a mail becomes the server's. @throws LeaseLost when somebody else may have it: this process stood still. */
@@ -75,7 +125,7 @@ export class MailLease {
   /** The mail server accepted it: true whoever has it in hand. Whatever comes of it, the mail is not given back by `end`. */
   async markSent(mail: ClaimedMail): Promise<void> {
     this.#held.delete(mail.id);
-    await query(this.em, MARK_SENT, [mail.id]);
+    await markSent.run(this.em, { id: mail.id });
   }
 
   /** Gives it back, to be tried again after `delayMs`, or by nobody any more. */
@@ -85,7 +135,7 @@ export class MailLease {
   ): Promise<void> {
     const { attempts, delayMs, error, isGivenUp = false } = next;
     const reason = error instanceof Error ? error.message : String(error);
-    await query(this.em, POSTPONE, [this.token, mail.id, attempts, delayMs, reason, isGivenUp]);
+    await postpone.run(this.em, { token: this.token, id: mail.id, attempts, delayMs, reason, isGivenUp });
     this.#held.delete(mail.id);
   }
 
@@ -94,12 +144,12 @@ export class MailLease {
     clearInterval(this.#timer);
     const left = [...this.#held];
     this.#held.clear();
-    if (left.length > 0) await query(this.em, GIVE_BACK, [this.token, left]);
+    if (left.length > 0) await giveBack.run(this.em, { token: this.token, ids: left });
   }
 
   async #renew(ids: readonly number[]): Promise<number[]> {
     if (ids.length === 0) return [];
-    const rows = await query<{ id: number }>(this.em, RENEW, [this.token, this.leaseMs, ids]);
+    const rows = await renew.run(this.em, { token: this.token, leaseMs: this.leaseMs, ids });
     return rows.map(({ id }) => id);
   }
 }

@@ -1,4 +1,4 @@
-import type { Opt } from '@mikro-orm/core';
+import { EntityName, type Opt } from '@mikro-orm/core';
 import { Check, Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { MailData, MailKind } from './mail-data.js';
 
@@ -16,6 +16,8 @@ import type { MailData, MailKind } from './mail-data.js';
 })
 @Check({ name: 'outbox_mail_attempts', expression: 'attempts >= 0' })
 export class OutboxMail {
+  [EntityName]?: 'OutboxMail';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

@@ -1,4 +1,4 @@
-import type { Opt } from '@mikro-orm/core';
+import { EntityName, type Opt } from '@mikro-orm/core';
 import { Check, Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
@@ -12,6 +12,8 @@ import { Check, Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legac
   expression: 'small_width > 0 and small_height > 0 and large_width > 0 and large_height > 0 and byte_size > 0',
 })
 export class Media {
+  [EntityName]?: 'Media';
+
   /** Of the original bytes, 64 lower-case hexadecimal digits. */
   @PrimaryKey({ type: 'text' })
   sha256!: string;

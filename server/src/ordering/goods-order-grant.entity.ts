@@ -1,4 +1,4 @@
-import { PrimaryKeyProp, type Ref } from '@mikro-orm/core';
+import { EntityName, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import { Check, Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
 
@@ -6,6 +6,7 @@ import { Account } from '../accounts/account.entity.js';
 @Entity()
 @Check({ name: 'goods_order_grant_values', expression: 'year between 2000 and 2999 and extra_orders > 0' })
 export class GoodsOrderGrant {
+  [EntityName]?: 'GoodsOrderGrant';
   [PrimaryKeyProp]?: ['account', 'year'];
 
   @ManyToOne(() => Account, { primary: true, ref: true })

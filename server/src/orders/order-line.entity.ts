@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import { EntityName, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Product } from '../products/product.entity.js';
 import { Order } from './order.entity.js';
@@ -9,6 +9,8 @@ import { Order } from './order.entity.js';
 @Check({ name: 'order_line_quantity', expression: 'quantity > 0' })
 @Check({ name: 'order_line_amounts', expression: 'unit_price_excl_tax >= 0 and total_excl_tax >= 0 and tax >= 0' })
 export class OrderLine {
+  [EntityName]?: 'OrderLine';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

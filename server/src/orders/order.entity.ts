@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { EntityName, type Opt, type Ref } from '@mikro-orm/core';
 import {
   Check,
   Embedded,
@@ -60,6 +60,8 @@ import { BillingStatus, DeliveryStatus, OrderStatus } from './order-status.js';
   expression: 'create index "orders_of_account" on "orders" ("account_id", "saved_at" desc, "id" desc)',
 })
 export class Order {
+  [EntityName]?: 'Order';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

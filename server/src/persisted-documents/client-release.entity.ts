@@ -1,3 +1,4 @@
+import { EntityName } from '@mikro-orm/core';
 import { Check, Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
@@ -7,6 +8,8 @@ import { Check, Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 @Entity()
 @Check({ name: 'client_release_id', expression: "id ~ '^[0-9a-f]{64}$'" })
 export class ClientRelease {
+  [EntityName]?: 'ClientRelease';
+
   /** Hash of the whole list: a release that asks nothing new is the same one. */
   @PrimaryKey({ type: 'text' })
   id!: string;

@@ -1,3 +1,4 @@
+import { EntityName } from '@mikro-orm/core';
 import { Check, Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { VatClass, type VatRateRow, VatTerritory } from './vat.rules.js';
 
@@ -6,6 +7,8 @@ import { VatClass, type VatRateRow, VatTerritory } from './vat.rules.js';
 @Unique({ properties: ['vatClass', 'territory', 'validFrom'] })
 @Check({ name: 'vat_rate_value', expression: 'rate >= 0 and rate < 10000' })
 export class VatRate implements VatRateRow {
+  [EntityName]?: 'VatRate';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

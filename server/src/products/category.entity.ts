@@ -1,4 +1,4 @@
-import type { Opt } from '@mikro-orm/core';
+import { EntityName, type Opt } from '@mikro-orm/core';
 import { Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Universe } from '../kernel/universe.js';
@@ -8,6 +8,8 @@ import { Universe } from '../kernel/universe.js';
 @Entity()
 @Unique({ properties: ['universe', 'slug'] })
 export class Category {
+  [EntityName]?: 'Category';
+
   @Field(() => ID, { description: 'Of this category alone' })
   @PrimaryKey({ type: 'integer' })
   id!: number;

@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import { EntityName, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
 import { Product } from './product.entity.js';
@@ -26,6 +26,8 @@ registerEnumType(CampaignStatus, { name: 'CampaignStatus', description: 'R-VAL-4
   expression: `create index "pooling_campaign_due" on "pooling_campaign" ("closes_at", "id") where "status" = 'OPEN'`,
 })
 export class PoolingCampaign {
+  [EntityName]?: 'PoolingCampaign';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

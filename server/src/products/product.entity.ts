@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { EntityName, type Opt, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Media } from '../media/media.entity.js';
 import { VatClass } from '../pricing/vat.rules.js';
@@ -29,6 +29,8 @@ import { Universe } from '../kernel/universe.js';
     'create index "product_shelf" on "product" ("universe", "name" collate "fr-x-icu", "id") where "archived_at" is null',
 })
 export class Product {
+  [EntityName]?: 'Product';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

@@ -1,4 +1,4 @@
-import { PrimaryKeyProp, type Ref } from '@mikro-orm/core';
+import { EntityName, PrimaryKeyProp, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Product } from '../products/product.entity.js';
 import { Establishment } from '../establishments/establishment.entity.js';
@@ -7,6 +7,7 @@ import { Establishment } from '../establishments/establishment.entity.js';
 @Entity()
 @Check({ name: 'quota_usage_used', expression: 'used >= 0' })
 export class QuotaUsage {
+  [EntityName]?: 'QuotaUsage';
   [PrimaryKeyProp]?: ['establishment', 'month', 'product'];
 
   @ManyToOne(() => Establishment, { primary: true, ref: true })

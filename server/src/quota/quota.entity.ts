@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import { EntityName, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Product } from '../products/product.entity.js';
 import { Establishment, EstablishmentKind } from '../establishments/establishment.entity.js';
@@ -12,6 +12,8 @@ import { Establishment, EstablishmentKind } from '../establishments/establishmen
 @Check({ name: 'quota_limit', expression: 'monthly_limit >= 0' })
 @Check({ name: 'quota_validity', expression: 'valid_from is null or valid_until is null or valid_from <= valid_until' })
 export class Quota {
+  [EntityName]?: 'Quota';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

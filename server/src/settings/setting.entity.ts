@@ -1,9 +1,11 @@
-import type { Opt } from '@mikro-orm/core';
+import { EntityName, type Opt } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /** One setting an admin changed; a key without a row has its default (`settings.ts`). */
 @Entity()
 export class Setting {
+  [EntityName]?: 'Setting';
+
   @PrimaryKey({ type: 'text' })
   key!: string;
 

@@ -1,3 +1,4 @@
+import { EntityName } from '@mikro-orm/core';
 import { Check, Entity, Enum, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ShippingZone } from '../establishments/establishment.entity.js';
 
@@ -6,6 +7,8 @@ import { ShippingZone } from '../establishments/establishment.entity.js';
 @Unique({ properties: ['zone', 'maximumGrams'] })
 @Check({ name: 'shipping_rate_values', expression: 'maximum_grams > 0 and maximum_cm3 > 0 and price_excl_tax >= 0' })
 export class ShippingRate {
+  [EntityName]?: 'ShippingRate';
+
   @PrimaryKey({ type: 'integer' })
   id!: number;
 

@@ -1,4 +1,4 @@
-import type { Ref } from '@mikro-orm/core';
+import { EntityName, type Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Account } from '../accounts/account.entity.js';
 import type { StatisticsScope } from './statistics-scope.rules.js';
@@ -6,6 +6,8 @@ import type { StatisticsScope } from './statistics-scope.rules.js';
 /** « Étape 1 »: what was asked for; the file itself is made while it is downloaded. Gone after a day. */
 @Entity()
 export class StatisticsExport {
+  [EntityName]?: 'StatisticsExport';
+
   @PrimaryKey({ type: 'uuid', defaultRaw: 'gen_random_uuid()' })
   id!: string;
 

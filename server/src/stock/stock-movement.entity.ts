@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { BigIntType, EntityName, type Opt, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Product } from '../products/product.entity.js';
 import { Order } from '../orders/order.entity.js';
@@ -19,8 +19,10 @@ export enum StockMovementKind {
     "case kind when 'RECEIPT' then on_hand_change > 0 and reserved_change = 0 when 'ADJUSTMENT' then on_hand_change <> 0 and reserved_change = 0 when 'RESERVATION' then on_hand_change = 0 and reserved_change > 0 when 'RELEASE' then on_hand_change = 0 and reserved_change < 0 else on_hand_change < 0 and reserved_change = on_hand_change end",
 })
 export class StockMovement {
-  @PrimaryKey({ type: 'bigint' })
-  id!: string;
+  [EntityName]?: 'StockMovement';
+
+  @PrimaryKey({ type: new BigIntType('number') })
+  id!: number;
 
   @Index()
   @ManyToOne(() => Product, { ref: true })
