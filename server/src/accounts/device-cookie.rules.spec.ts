@@ -34,6 +34,16 @@ describe('R-ACC-7: the cookie of a browser that an account has used', () => {
     expect(deviceOf(cookie, 'MGEN-SD01', [], NOW)).toBeNull();
   });
 
+  it('is empty where there is no key to sign with, and keeps its length whatever comes back', () => {
+    expect(addToDeviceCookie(null, 'MGEN-SD01', [], NOW)).toBe('');
+    expect(deviceOf(`a~b~c~d~${cookie}`, 'MGEN-SD01', KEYS, NOW)).not.toBeNull();
+    expect(deviceOf(`a~b~c~d~e~${cookie}`, 'MGEN-SD01', KEYS, NOW)).toBeNull();
+    expect(deviceOf(`~~~~~${cookie}`, 'MGEN-SD01', KEYS, NOW)).not.toBeNull();
+    const padding = 'x'.repeat(1000 - cookie.length - 1);
+    expect(deviceOf(`${padding}~${cookie}`, 'MGEN-SD01', KEYS, NOW)).not.toBeNull();
+    expect(deviceOf(`${padding}x~${cookie}`, 'MGEN-SD01', KEYS, NOW)).toBeNull();
+  });
+
   it('cannot be made, nor made to last, without a key', () => {
     const [name = '', end = '', signature = ''] = cookie.split('.');
     for (const forged of [

@@ -20,8 +20,8 @@ const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs })
 
 /**
  * How many guesses find a password, as a power of ten. Two guessers try, and the faster one counts: one knows words, keyboard
- * patterns, dates and what is `about` the person (zxcvbn); the other puts a word, a year and signs together, as in «
- * Soleil2024!! ».
+ * patterns, dates and what is `about` the person (zxcvbn); the other puts a word, a year and signs together, as in
+ * « Soleil2024!! ».
  */
 export function guessesLog10(password: string, about: readonly string[]): number {
   const judged = password.slice(0, JUDGED);

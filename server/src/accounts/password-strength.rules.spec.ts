@@ -56,6 +56,12 @@ describe('R-ACC-3: a password of one’s own', () => {
     's.didier@exemple.fr',
     'boutiqueboutique',
     'didier-boutique',
+    // hard to guess, and nothing but what is known of the person
+    'sylviedidierboutiqueexemple',
+    'SylvieDidierBoutiqueExemple',
+    'Sd01-Mgen/sylvie=didier*boutique',
+    // five signs of one's own are too few
+    'sylviedidierboutiqueexemplek7q2x',
   ])('%j is too common, or is known of the person: COMMON', async (password) => {
     expect(await reasonOf(password)).toBe('COMMON');
   });
@@ -74,6 +80,9 @@ describe('R-ACC-3: a password of one’s own', () => {
     'é'.repeat(3) + 'ùçà&-_8çé"r',
     'n7kq-4wzt-m2hx-9rpd',
     'x'.repeat(3) + 'Xk9$mQ2!vZpL'.repeat(16),
+    // six are enough; a single letter of the address is not what is known of the person
+    'sylviedidierboutiqueexemplek7q2xz',
+    'sylviedidierboutiqueexemplemsmsms',
   ])('%j is accepted', async (password) => {
     expect(await reasonOf(password)).toBeNull();
   });
@@ -81,6 +90,15 @@ describe('R-ACC-3: a password of one’s own', () => {
   it('what is known of somebody else does not matter', async () => {
     expect(await reasonOf('karl-thibaudeau-agrafe', ['KT'])).toBeNull();
     expect(await reasonOf('karl-thibaudeau-agr', ['karl', 'thibaudeau'])).toBe('COMMON');
+  });
+
+  it.each([
+    // a name of three letters counts
+    ['sylviedidierboutiqueexemple-léa-xy', [...ABOUT, 'Léa']],
+    // a name within a name: the longer one goes first
+    ['sylviedidierboutiqueannabellexy', [...ABOUT, 'Anna', 'Annabelle']],
+  ])('%j, about %j: COMMON', async (password, about) => {
+    expect(await reasonOf(password, about)).toBe('COMMON');
   });
 
   it('a long password is judged in a moment', async () => {

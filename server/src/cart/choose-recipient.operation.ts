@@ -11,8 +11,8 @@ const CHOOSE = `
   where id = $1`;
 
 /**
- * R-ENT-2: makes the cart one for another establishment of the account, and marks it as not checked: saving is refused until «
- * Mettre à jour ». Choosing the present recipient changes nothing.
+ * R-ENT-2: makes the cart one for another establishment of the account, and marks it as not checked: saving is refused until
+ * « Mettre à jour ». Choosing the present recipient changes nothing.
  * @throws Refusal NOT_FOUND, FORBIDDEN (not an establishment of the account)
  */
 export async function chooseRecipient({ em }: OperationContext, viewer: Viewer, recipientId: number): Promise<void> {

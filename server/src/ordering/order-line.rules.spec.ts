@@ -139,6 +139,12 @@ describe('R-QUO-4: quota', () => {
   });
 });
 
+describe('R-QUO-1: a product of which nothing is said in the quota', () => {
+  it('has no limit', () => {
+    expect(() => refuseWhatCannotBeSaved([wanted({ quantity: 100 })], new Map(), context)).not.toThrow();
+  });
+});
+
 describe('R-CAT-3, R-CART-2: what can no longer be ordered at all', () => {
   it.each<[Partial<QuotedProduct>, string]>([
     [{ isArchived: true }, 'PRODUCT_UNAVAILABLE'],
@@ -147,7 +153,9 @@ describe('R-CAT-3, R-CART-2: what can no longer be ordered at all', () => {
     [{ orderableUntil: '2026-11-09' }, 'NOT_ORDERABLE_ANYMORE'],
     [{ quantityMinimum: 2 }, 'QUANTITY_NOT_ORDERABLE'],
   ])('%o: %s, unless the line does not grow', (sheet, code) => {
-    expect(refusalOf([wanted(), wanted({ quantity: 3, held: 2, ...sheet, quantityStep: 2 })])?.code).toBe(code);
+    const refused = wanted({ quantity: 3, held: 2, ...sheet, quantityStep: 2 });
+    const { reference, name } = refused;
+    expect(refusalOf([wanted(), refused])).toMatchObject({ code, details: { reference, name } });
     expect(refusalOf([wanted(), wanted({ quantity: 2, held: 2, ...sheet, quantityStep: 2 })])).toBeNull();
   });
 

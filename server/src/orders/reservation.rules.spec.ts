@@ -58,6 +58,8 @@ describe('R-RES-2, R-RES-3: days end with the last one, at midnight in Paris; th
     [{ reminderBefore: 'P10D' }, '2026-12-01T23:00:00.000Z'],
     [{ reservationDuration: 'P3D' }, '2026-11-27T23:00:00.000Z'],
     [{ reservationDuration: 'PT1H', reminderBefore: 'PT2H' }, '2026-11-24T10:42:00.000Z'],
+    // of the very instant of saving
+    [{ reservationDuration: 'PT1H', reminderBefore: 'PT1H' }, '2026-11-24T10:42:00.000Z'],
   ])('R-RES-3: a reminder that would be past by then is none: %o', (durations, limit) => {
     expect(limits('2026-11-24T09:42:00Z', durations)).toEqual([limit, limit]);
   });

@@ -71,6 +71,11 @@ describe('R-AMT-1: why there is no VAT, in words', () => {
   it.each([
     ['97300', 0, 'Livraison en Guyane : T.V.A. non applicable (article 294-1 du CGI)'],
     ['97600', 0, 'Livraison à Mayotte : T.V.A. non applicable (article 294-1 du CGI)'],
+    ['97100', 0, 'Livraison en Guadeloupe : T.V.A. non applicable'],
+    ['97200', 0, 'Livraison en Martinique : T.V.A. non applicable'],
+    ['97400', 0, 'Livraison à La Réunion : T.V.A. non applicable'],
+    ['97700', 0, 'Livraison à Saint-Barthélemy : T.V.A. non applicable'],
+    ['97800', 0, 'Livraison à Saint-Martin : T.V.A. non applicable'],
     ['97133', 0, 'Livraison à Saint-Barthélemy : T.V.A. non applicable'],
     ['97150', 0, 'Livraison à Saint-Martin : T.V.A. non applicable'],
     ['97500', 0, 'Livraison à Saint-Pierre-et-Miquelon : T.V.A. non applicable'],

@@ -47,4 +47,14 @@ describe('R-CART-2: only an orderable quantity', () => {
   ])('%d: %s', (quantity, isOrderable) => {
     expect(isOrderableQuantity(byTen, quantity)).toBe(isOrderable);
   });
+
+  it.each([
+    [3, true],
+    [13, true],
+    [10, false],
+    [7, false],
+  ])('steps are counted from the minimum: from 3 by 10, %d: %s', (quantity, isOrderable) => {
+    const range = { quantityMinimum: 3, quantityStep: 10, quantityMaximum: 23 };
+    expect(isOrderableQuantity(range, quantity)).toBe(isOrderable);
+  });
 });

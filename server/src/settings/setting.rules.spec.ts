@@ -60,6 +60,7 @@ describe('R-RES-3, R-RES-9: the environment says other defaults, by the same sch
     const { values, problems } = readDefaults({ RESERVATION_DURATION: ' P10D ', RESERVATION_REMINDER_BEFORE: '' });
     expect(values).toEqual({ ...SETTING_DEFAULTS, reservationDuration: 'P10D' });
     expect(problems).toEqual([]);
+    expect(readDefaults({ RESERVATION_DURATION: '  ' })).toEqual({ values: SETTING_DEFAULTS, problems: [] });
   });
 
   it('and what cannot be is named', () => {
@@ -67,7 +68,9 @@ describe('R-RES-3, R-RES-9: the environment says other defaults, by the same sch
       expect.stringMatching(/^RESERVATION_DURATION: Le rappel/),
       expect.stringMatching(/^RESERVATION_REMINDER_BEFORE: Le rappel/),
     ]);
-    expect(readDefaults({ RESERVATION_DURATION: 'une semaine' }).problems).toEqual([
+    // What cannot be read is told alone: the reminder would do for the duration that was meant
+    const unread = { RESERVATION_DURATION: 'une semaine', RESERVATION_REMINDER_BEFORE: 'P9D' };
+    expect(readDefaults(unread).problems).toEqual([
       'RESERVATION_DURATION: Indiquez une durée ISO 8601, par exemple P7D ou PT12H.',
     ]);
   });

@@ -85,6 +85,10 @@ describe('R-ADR-4: zone, weight and volume make the cost', () => {
     ['98000', ShippingZone.METROPOLITAN], // Monaco
     ['02000', ShippingZone.METROPOLITAN],
     ['95000', ShippingZone.METROPOLITAN],
+    // the same figures further on
+    ['39800', ShippingZone.METROPOLITAN],
+    ['09870', ShippingZone.METROPOLITAN],
+    ['59700', ShippingZone.METROPOLITAN],
   ])('%s is %s', (postcode, zone) => {
     expect(zoneOfPostcode(postcode)).toBe(zone);
   });
@@ -92,15 +96,22 @@ describe('R-ADR-4: zone, weight and volume make the cost', () => {
   const brackets = [
     { maximumGrams: 1000, maximumCm3: 6000, priceExclTax: 750 },
     { maximumGrams: 5000, maximumCm3: 30_000, priceExclTax: 1180 },
+    { maximumGrams: 10_000, maximumCm3: 60_000, priceExclTax: 2000 },
   ];
   it.each([
     [1, 1, 750],
     [1000, 6000, 750],
     [1001, 1, 1180],
     [1, 6001, 1180],
-    [5001, 1, 2360],
-    [1, 60_001, 3540],
+    [5001, 1, 2000],
+    // above the last bracket, several parcels of it
+    [10_001, 1, 4000],
+    [1, 120_001, 6000],
   ])('%i g and %i cm³ cost %i', (grams, cm3, cents) => {
     expect(shippingCost(brackets, grams, cm3)).toBe(cents);
+  });
+
+  it('a zone without a bracket costs nothing', () => {
+    expect(shippingCost([], 1000, 1000)).toBe(0);
   });
 });

@@ -40,6 +40,20 @@ describe('R-STAT-1, R-STAT-3: a filter', () => {
     expect(scopeOf({ until }, null)).toMatchObject({ from: null, before: end });
   });
 
+  it('a day of before the shop is the first of 1900, which PostgreSQL can read', () => {
+    const { from } = scopeOf({ from: '1900-01-01' }, null);
+    expect(scopeOf({ from: '0001-01-01' }, null).from).toBe(from);
+    expect(scopeOf({ from: '1900-01-02' }, null).from).not.toBe(from);
+  });
+
+  it('a period that ends before it begins is refused in a sentence', () => {
+    expect(() => scopeOf({ from: '2026-11-02', until: '2026-11-01' }, null)).toThrow(
+      expect.objectContaining({
+        details: { fields: [{ field: 'filter.until', message: 'La fin de la période précède son début.' }] },
+      }),
+    );
+  });
+
   it.each([
     [{ from: '2026-11-02', until: '2026-11-01' }, 'until'],
     [{ accountIds: ['x'] }, 'accountIds'],
