@@ -183,6 +183,7 @@ export default defineConfig(
     'data',
     'out-tsc',
     'coverage',
+    '**/.stryker-tmp',
     'e2e/test-results',
     'client/src/app/graphql.ts',
   ]),
