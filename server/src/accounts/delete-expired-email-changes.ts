@@ -1,11 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
+
+const BATCH = 1_000;
+
+const deleteExpired = statement<{ now: Date }>()((db, p) =>
+  db
+    .deleteFrom('email_change')
+    .where('id', 'in', db.selectFrom('email_change').select('id').where('expiresAt', '<=', p.now).limit(BATCH)),
+);
 
 /** Changes of address that nobody confirmed in time. Bounded. */
 export async function deleteExpiredEmailChanges(em: EntityManager, now: Date): Promise<void> {
-  await query(
-    em,
-    'delete from email_change where id in (select id from email_change where expires_at <= $1 limit 1000)',
-    [now],
-  );
+  await deleteExpired.run(em, { now });
 }

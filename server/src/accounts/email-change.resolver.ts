@@ -14,7 +14,7 @@ import {
   Root,
 } from 'type-graphql';
 import { ANYONE, SIGNED_IN } from '../access/access.js';
-import { queryOne } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { Mailable } from '../kernel/input-fields.js';
 import { Account } from './account.entity.js';
 import { cancelEmailChange } from './cancel-email-change.operation.js';
@@ -24,6 +24,14 @@ import { requestEmailChange } from './request-email-change.operation.js';
 import { resendEmailConfirmation } from './resend-email-confirmation.operation.js';
 import { viewerOf } from '../access/viewer.js';
 import type { RequestContext } from './request-context.js';
+
+const findPending = statement<{ accountId: number; now: Date }>()((db, p) =>
+  db
+    .selectFrom('email_change')
+    .select(['email', 'expiresAt'])
+    .where('account', '=', p.accountId)
+    .where('expiresAt', '>', p.now),
+);
 
 @ObjectType({ simpleResolvers: true, description: 'An address that was asked for and is not confirmed yet' })
 class PendingEmailChange {
@@ -90,9 +98,7 @@ export class EmailChangeResolver {
     @Ctx() { em, viewer, clock }: RequestContext,
   ): Promise<PendingEmailChange | null> | null {
     if (viewer?.accountId !== account.id) return null;
-    const pending =
-      'select email, expires_at as "expiresAt" from email_change where account_id = $1 and expires_at > $2';
-    return queryOne<PendingEmailChange>(em, pending, [account.id, clock.now()]);
+    return findPending.one(em, { accountId: account.id, now: clock.now() });
   }
 }
 

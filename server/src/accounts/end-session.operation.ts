@@ -1,8 +1,17 @@
 import type { Viewer } from '../access/viewer.js';
-import { query } from '../database/sql.js';
+import { sql } from 'kysely';
+import { statement } from '../database/statement.js';
 import type { OperationContext } from '../kernel/operation-context.js';
+
+// As text: what is no id is nobody's session
+const end = statement<{ id: string; accountId: number }>()((db, p) =>
+  db
+    .deleteFrom('session')
+    .where(sql<string>`id::text`, '=', p.id)
+    .where('account', '=', p.accountId),
+);
 
 /** « Déconnecter »: ends a session of the account's own, and its cart with it. One that has ended already is no error. */
 export async function endSession({ em }: OperationContext, viewer: Viewer, id: string): Promise<void> {
-  await query(em, 'delete from session where id::text = $1 and account_id = $2', [id, viewer.accountId]);
+  await end.run(em, { id, accountId: viewer.accountId });
 }

@@ -1,11 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomBytes } from 'node:crypto';
-import { query } from '../database/sql.js';
+import { sql } from 'kysely';
+import { statement } from '../database/statement.js';
 import type { MailData } from '../mail/mail-data.js';
 import { emailChangeEnd } from './email-change-lifetime.js';
 import { hashToken } from '../access/viewer.js';
 
-const ISSUE = 'update email_change set token_hash = $2, expires_at = $3 where id::text = $1';
+const issue = statement<{ changeId: string; tokenHash: Buffer; until: Date }>()((db, p) =>
+  db
+    .updateTable('email_change')
+    .set({ tokenHash: p.tokenHash, expiresAt: p.until })
+    .where(sql<string>`id::text`, '=', p.changeId),
+);
 
 /**
  * Makes the token for the link of a confirmation that is about to be sent, and stores its hash alone (R-ACC-5). When sending is
@@ -19,6 +25,6 @@ export async function issueEmailToken(
 ): Promise<MailData['EMAIL_CONFIRMATION']> {
   const token = randomBytes(32).toString('base64url');
   const until = emailChangeEnd(now);
-  await query(em, ISSUE, [data.changeId, hashToken(token), until]);
+  await issue.run(em, { changeId: data.changeId, tokenHash: hashToken(token), until });
   return { ...data, issued: { token, until: until.toISOString() } };
 }

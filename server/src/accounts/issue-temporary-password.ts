@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomInt } from 'node:crypto';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import type { PasswordMailData } from '../mail/mail-data.js';
 import { hashPassword } from './password.js';
 
@@ -11,8 +11,13 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
 const GROUP_LENGTH = 4;
 
-const ISSUE = `
-  update account set temporary_hash = $2, temporary_until = $3, temporary_used_at = null where id = $1 and is_active`;
+const issue = statement<{ accountId: number; hash: string; until: Date }>()((db, p) =>
+  db
+    .updateTable('account')
+    .set({ temporaryHash: p.hash, temporaryUntil: p.until, temporaryUsedAt: null })
+    .where('id', '=', p.accountId)
+    .where('isActive', '=', true),
+);
 
 /**
  * Makes the temporary password of a mail that is about to be sent, and stores its hash alone (R-ACC-5). When sending is tried
@@ -25,7 +30,7 @@ export async function issueTemporaryPassword<Data extends PasswordMailData>(
 ): Promise<Data> {
   const password = randomPassword();
   const until = new Date(now.getTime() + VALID_MS);
-  await query(em, ISSUE, [data.accountId, await hashPassword(password), until]);
+  await issue.run(em, { accountId: data.accountId, hash: await hashPassword(password), until });
   return { ...data, issued: { password, until: until.toISOString() } };
 }
 

@@ -1,10 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { randomBytes } from 'node:crypto';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
+import { rotateKeys } from './rotate-device-keys.sql.js';
 import { addToDeviceCookie, DEVICE_LIFETIME_MS, deviceOf } from './device-cookie.rules.js';
 
 const FRESH_MS = 60_000;
 const ROTATE_MS = 90 * 86_400_000;
+
+const findKeys = statement()((db) => db.selectFrom('device_key').select('key').orderBy('id', 'desc').limit(10));
 
 /**
  * Recognises the browsers that an account has signed in from (R-ACC-7), by a signed cookie: nothing is stored for each browser.
@@ -28,20 +31,16 @@ export class KnownDevices {
   /** The newest first, read at most once a minute. */
   async #current(): Promise<readonly Buffer[]> {
     if (performance.now() - this.#readAt < FRESH_MS) return this.#keys;
-    const rows = await query<{ key: Buffer }>(this.em(), 'select key from device_key order by id desc limit $1', [10]);
+    const rows = await findKeys.run(this.em());
     this.#keys = rows.map(({ key }) => key);
     this.#readAt = performance.now();
     return this.#keys;
   }
 }
 
-const ROTATE = `
-  with old as (delete from device_key where created_at <= $2)
-  insert into device_key (key, created_at) select $3, $1
-  where not exists (select from device_key where created_at > $4)`;
-
 /** Makes a new key every 90 days, and deletes a key once no cookie signed with it is still valid. */
 export async function rotateDeviceKeys(em: EntityManager, now: Date): Promise<void> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
-  await query(em, ROTATE, [now, ago(ROTATE_MS + DEVICE_LIFETIME_MS), randomBytes(32), ago(ROTATE_MS)]);
+  const limits = { oldestValid: ago(ROTATE_MS + DEVICE_LIFETIME_MS), oldestNewest: ago(ROTATE_MS) };
+  await rotateKeys.run(em, { now, key: randomBytes(32), ...limits });
 }

@@ -1,7 +1,7 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { MOST_SESSIONS, SESSION_IDLE_MS } from './session-lifetime.js';
 import type { Viewer } from '../access/viewer.js';
 
@@ -14,16 +14,24 @@ export class SessionView {
   @Field(() => Boolean, { description: 'Whether it is the one that asks' }) isCurrent!: boolean;
 }
 
-const FIND_SESSIONS = `
-  select id, created_at as "openedAt", expires_at as "expiresAt", user_agent as "userAgent"
-  from session where account_id = $1 and expires_at > $2 and ends_at > $2 order by expires_at desc, created_at desc, id limit $3`;
+const findOpen = statement<{ accountId: number; now: Date }>()((db, p) =>
+  db
+    .selectFrom('session')
+    .select(['id', 'createdAt', 'expiresAt', 'userAgent'])
+    .where('account', '=', p.accountId)
+    .where('expiresAt', '>', p.now)
+    .where('endsAt', '>', p.now)
+    .orderBy('expiresAt', 'desc')
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .limit(MOST_SESSIONS),
+);
 
 /** The account's open sessions, the last used first. */
 export async function findMySessions({ em, clock }: OperationContext, viewer: Viewer): Promise<SessionView[]> {
-  type Row = Omit<SessionView, 'lastUsedAt' | 'isCurrent'> & { expiresAt: Date };
-  const rows = await query<Row>(em, FIND_SESSIONS, [viewer.accountId, clock.now(), MOST_SESSIONS]);
-  return rows.map(({ expiresAt, ...session }) => {
-    const lastUsedAt = new Date(Math.max(expiresAt.getTime() - SESSION_IDLE_MS, session.openedAt.getTime()));
-    return { ...session, lastUsedAt, isCurrent: session.id === viewer.sessionId };
+  const rows = await findOpen.run(em, { accountId: viewer.accountId, now: clock.now() });
+  return rows.map(({ expiresAt, createdAt: openedAt, ...session }) => {
+    const lastUsedAt = new Date(Math.max(expiresAt.getTime() - SESSION_IDLE_MS, openedAt.getTime()));
+    return { ...session, openedAt, lastUsedAt, isCurrent: session.id === viewer.sessionId };
   });
 }

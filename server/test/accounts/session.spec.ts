@@ -77,7 +77,7 @@ describe('R-ACC-5: how long a session lasts', () => {
       return row?.at.toISOString();
     };
     const updates: string[] = [];
-    onStatement((text) => void (/^\s*update session/.test(text) && updates.push(text)));
+    onStatement((text) => void (/^\s*update "?session"?/.test(text) && updates.push(text)));
     const start = await limit();
     shop.clock.advance({ minutes: 9, ms: 59_999 });
     await isSignedIn(browser);
