@@ -67,11 +67,13 @@ type NotStored = 'isDeliveryAddressLocked' | 'productCount';
 /** What PostgreSQL fills in may be left out of an insert: marked `Opt` in the entity, or the table's own `id`. */
 type Column<Name, Value> = Name extends 'id'
   ? Generated<Value>
-  : Value extends Opt.Brand
-    ? Generated<Plain<Value>>
-    : NonNullable<Value> extends Reference<object>
-      ? TextKey | Extract<Value, null>
-      : Value;
+  : Value extends null
+    ? null
+    : Value extends Opt.Brand
+      ? Generated<Plain<Value>>
+      : Value extends Reference<object>
+        ? TextKey
+        : Value;
 
 /** Of the tables whose key has another name than `id`: media by its hash, carts by their session. */
 type TextKey = string;

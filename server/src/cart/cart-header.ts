@@ -16,6 +16,8 @@ interface CartHeaderRow {
   orderVersion: number | null;
   orderNumber: string | null;
   orderReservedUntil: Date | null;
+  /** R-VAL-4: of the order being modified. */
+  orderCampaignId: number | null;
   orderDeliveryAddress: Address | null;
   /** What the order being modified was saved with. */
   keptTerms: KeptTerms | null;
@@ -46,7 +48,7 @@ export interface CartHeader extends CartHeaderRow {
 
 const CART_HEADER = `
   select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId", c.order_version as "orderVersion",
-    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
+    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", o.pooling_campaign_id as "orderCampaignId", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
     case when o.id is not null then json_build_object('vatTerritory', o.vat_territory, 'serviceVatRate', o.service_vat_rate,
       'handlingExclTax', o.handling_excl_tax) end as "keptTerms",
     c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",

@@ -1,32 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { auditSql } from '../audit/audit.sql.js';
-import { query, queryOne } from '../database/sql.js';
+import { sql } from 'kysely';
+import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
 import { giveBackQuota } from '../quota/quota.js';
+import { OrderStatus } from '../orders/order-status.js';
+import { claimExpired } from './expire-order.sql.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
 import { releaseStock } from '../stock/stock.js';
 
 /** How many due orders are found at once at the most. */
 const BATCH = 100;
-
-/** The conditional update that claims: of all who try, one gets the row (invariant 4). */
-const CLAIM = `
-  with expired as (
-    update orders set status = 'EXPIRED', closed_at = $2
-    where id = $1 and status = 'SAVED' and reserved_until <= $2
-    returning id, recipient_id, quota_month, pooling_campaign_id
-  ), audited as (
-    ${auditSql({ at: '$2', action: 'ORDER_EXPIRED', subject: 'ORDER', id: 'id', origin: 'JOB' }, 'expired')}
-  )
-  select recipient_id as "recipientId", quota_month as "quotaMonth", pooling_campaign_id as "poolingCampaignId" from expired`;
-
-interface ExpiredOrder {
-  recipientId: number;
-  quotaMonth: string;
-  poolingCampaignId: number | null;
-}
 
 /**
  * R-RES-4: ends a saved order that is past its limit: stock and quota are given back and its owner is told, once. Says
@@ -35,7 +20,7 @@ interface ExpiredOrder {
 export async function expireOrder(ctx: OperationContext, id: number): Promise<boolean> {
   const isExpired = await inTransaction(ctx.em, async (em) => {
     const now = ctx.clock.now();
-    const claimed = await queryOne<ExpiredOrder>(em, CLAIM, [id, now]);
+    const claimed = await claimExpired.one(em, { id, now });
     if (!claimed) return false;
     await giveBackQuota(em, { id, ...claimed });
     if (claimed.poolingCampaignId === null) await releaseStock(em, id, now);
@@ -47,21 +32,35 @@ export async function expireOrder(ctx: OperationContext, id: number): Promise<bo
 }
 
 async function tellOwner(em: EntityManager, id: number): Promise<void> {
-  const { recipient, order, facts } = await findMailFacts(em, id);
+  const { recipient, reservedUntil, facts } = await findMailFacts(em, id);
   await enqueueMail(em, {
     kind: 'ORDER_EXPIRED',
     dedupeKey: `ORDER_EXPIRED:${id}`,
     recipient,
     orderId: id,
-    data: { ...facts, reservedUntil: order.reservedUntil.toISOString() },
+    data: { ...facts, reservedUntil: reservedUntil.toISOString() },
   });
 }
 
-const DUE_HOLDING = `
-  select o.id from orders o
-  where o.status = 'SAVED' and o.reserved_until <= $1
-    and exists (select from order_line l where l.order_id = o.id and l.product_id = any($2))
-  order by o.reserved_until, o.id limit $3`;
+const findDueHolding = statement<{ productIds: readonly number[]; now: Date }>()((db, p) =>
+  db
+    .selectFrom('orders as o')
+    .select('o.id')
+    .where('o.status', '=', OrderStatus.SAVED)
+    .where('o.reservedUntil', '<=', p.now)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('order_line as l')
+          .select('l.id')
+          .whereRef('l.order', '=', 'o.id')
+          .where('l.product', '=', sql<number>`any(${p.productIds}::int[])`),
+      ),
+    )
+    .orderBy('o.reservedUntil')
+    .orderBy('o.id')
+    .limit(BATCH),
+);
 
 /** R-RES-5: the orders past their limit at `now` that still hold some of these products, a bounded number of them. */
 export async function findDueOrdersHolding(
@@ -69,7 +68,7 @@ export async function findDueOrdersHolding(
   productIds: readonly number[],
   now: Date,
 ): Promise<number[]> {
-  const due = await query<{ id: number }>(em, DUE_HOLDING, [now, productIds, BATCH]);
+  const due = await findDueHolding.run(em, { productIds, now });
   return due.map(({ id }) => id);
 }
 

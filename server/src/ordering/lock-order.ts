@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Kysely, sql } from 'kysely';
 import type { Viewer } from '../access/viewer.js';
 import type { Universe } from '../kernel/universe.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { queryOne } from '../database/sql.js';
-import { AFTER_CAMPAIGN_OF } from '../products/campaign-locks.sql.js';
+import { int, nullable, text } from '../database/columns.js';
+import { statement } from '../database/statement.js';
+import type { Tables } from '../database/tables.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type DeliveryStatus, OrderStatus } from '../orders/order-status.js';
 import { effectiveStatus, isModifiableAt } from '../orders/order-status.rules.js';
@@ -34,50 +36,98 @@ export interface LockedOrder extends KeptTerms {
   readonly poolingClosesAt: Date | null;
 }
 
-const ORDER_COLUMNS = `
-  orders.id, number, account_id as "accountId", recipient_id as "recipientId", universe, status,
-    delivery_status as "deliveryStatus", reserved_until as "reservedUntil", saved_at as "savedAt", quota_month as "quotaMonth", version,
-    ansh_number as "anshNumber", orders.delivery_address->>'postcode' as postcode, pooling_campaign_id as "poolingCampaignId",
-    (select closes_at from pooling_campaign where id = pooling_campaign_id) as "poolingClosesAt",
-    vat_territory as "vatTerritory", service_vat_rate as "serviceVatRate", handling_excl_tax as "handlingExclTax",
-    lines_excl_tax + lines_tax + shipping_excl_tax + shipping_tax + handling_excl_tax + handling_tax as "totalInclTax"`;
+const lockedRow = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('orders as o')
+    .leftJoin('pooling_campaign as g', 'g.id', 'o.poolingCampaign')
+    .select(['o.id', 'o.number', 'o.account as accountId', 'o.recipient as recipientId', 'o.universe', 'o.status'])
+    .select(['o.deliveryStatus', 'o.reservedUntil', 'o.savedAt', 'o.quotaMonth', 'o.version', 'o.anshNumber'])
+    .select(['o.poolingCampaign as poolingCampaignId', 'g.closesAt as poolingClosesAt'])
+    .select(['o.vatTerritory', 'o.serviceVatRate', 'o.handlingExclTax'])
+    .select([
+      sql<string>`o.delivery_address->>'postcode'`.as('postcode'),
+      sql<number>`o.lines_excl_tax + o.lines_tax + o.shipping_excl_tax + o.shipping_tax
+        + o.handling_excl_tax + o.handling_tax`.as('totalInclTax'),
+    ]);
 
-const LOCK_ORDER = `select ${ORDER_COLUMNS} from orders where`;
+const computed = { postcode: text, totalInclTax: int };
 
-/**
- * Saving and reopening lock the session's cart before the order; so does whoever may empty it. It is evaluated before the
- * order's row is locked.
- */
-const AFTER_OWN_CART = `(select count(*) from (select from cart where id = $3 for update) own_cart) >= 0`;
+const lockByNumber = statement<{ number: string }>()(
+  (db, p) => lockedRow(db).where('o.number', '=', p.number).forUpdate('o'),
+  computed,
+);
 
-/** Then the campaign, then the order: as whoever closes a campaign does (R-VAL-4). */
-const IN_ORDER = `${AFTER_OWN_CART} and ${AFTER_CAMPAIGN_OF('number = $1 and account_id = $2')}`;
+const lockOwnById = statement<{ id: number; accountId: number }>()(
+  (db, p) => lockedRow(db).where('o.id', '=', p.id).where('o.account', '=', p.accountId).forUpdate('o'),
+  computed,
+);
 
-const LOCK_OWN_ORDER = `
-  ${LOCK_ORDER} number = $1 and account_id = $2 and ${IN_ORDER} for update of orders`;
+const lockOwnByNumber = statement<OwnOrder>()(
+  (db, p) => lockedRow(db).where('o.number', '=', p.number).where('o.account', '=', p.accountId).forUpdate('o'),
+  computed,
+);
 
-const LOCK_OWN_ORDER_AND_ACCOUNT = `
-  select ${ORDER_COLUMNS} from orders join account on account.id = orders.account_id
-  where number = $1 and account_id = $2 and ${IN_ORDER} for update of orders for no key update of account`;
+const lockOwnByNumberWithAccount = statement<OwnOrder>()(
+  (db, p) =>
+    lockedRow(db)
+      .innerJoin('account as a', 'a.id', 'o.account')
+      .where('o.number', '=', p.number)
+      .where('o.account', '=', p.accountId)
+      .forUpdate('o')
+      .forNoKeyUpdate('a'),
+  computed,
+);
 
-const LOCK_MODIFIED_ORDER = `
-  ${LOCK_ORDER} id = $1 and account_id = $2 and ${AFTER_CAMPAIGN_OF('id = $1')} for update of orders`;
+interface OwnOrder {
+  number: string;
+  accountId: number;
+}
+
+/** An order's campaign never changes: it can be read before the order is locked. */
+const lockCart = statement<OwnOrder & { sessionId: string }>()(
+  (db, p) =>
+    db
+      .selectFrom('cart as c')
+      .select('c.order as orderId')
+      .select((eb) =>
+        eb
+          .selectFrom('orders as o')
+          .select('o.poolingCampaign')
+          .where('o.number', '=', p.number)
+          .where('o.account', '=', p.accountId)
+          .as('campaignId'),
+      )
+      .where('c.session', '=', p.sessionId)
+      .forUpdate('c'),
+  { campaignId: nullable(int) },
+);
+
+/** Shared: while a campaign closes, nobody begins anything with its orders (R-VAL-4). */
+const lockCampaign = statement<{ id: number }>()((db, p) =>
+  db.selectFrom('pooling_campaign').select('id').where('id', '=', p.id).forShare(),
+);
 
 /** Locks an order by its number. @throws Refusal NOT_FOUND */
 export async function lockOrder(em: EntityManager, number: string): Promise<LockedOrder> {
-  const order = await queryOne<LockedOrder>(em, `${LOCK_ORDER} number = $1 for update`, [number]);
+  const order = await lockByNumber.one(em, { number });
   if (!order) throw new Refusal('NOT_FOUND', { number });
   return order;
 }
 
 /**
- * Locks an order of the viewer's own, and before it the cart of the viewer's session and, shared, the order's campaign.
- * Another's is not found, as if it did not exist. @throws Refusal NOT_FOUND
+ * Locks the cart of the viewer's session, then an order of the viewer's own. Saving and reopening lock in this order, and so
+ * does whoever may empty the cart. Another's order is not found, as if it did not exist. `cartOrderId`: what the cart modifies.
+ * @throws Refusal NOT_FOUND
  */
-export async function lockOwnOrder(em: EntityManager, viewer: Viewer, number: string): Promise<LockedOrder> {
-  const order = await queryOne<LockedOrder>(em, LOCK_OWN_ORDER, [number, viewer.accountId, viewer.sessionId]);
+export async function lockOwnOrder(
+  em: EntityManager,
+  viewer: Viewer,
+  number: string,
+): Promise<LockedOrder & { cartOrderId: number | null }> {
+  const cart = await lockCartAndCampaign(em, viewer, number);
+  const order = await lockOwnByNumber.one(em, { number, accountId: viewer.accountId });
   if (!order) throw new Refusal('NOT_FOUND', { number });
-  return order;
+  return { ...order, cartOrderId: cart.orderId };
 }
 
 /**
@@ -85,22 +135,32 @@ export async function lockOwnOrder(em: EntityManager, viewer: Viewer, number: st
  * @throws Refusal NOT_FOUND
  */
 export async function lockOwnOrderAndAccount(em: EntityManager, viewer: Viewer, number: string): Promise<LockedOrder> {
-  const order = await queryOne<LockedOrder>(em, LOCK_OWN_ORDER_AND_ACCOUNT, [
-    number,
-    viewer.accountId,
-    viewer.sessionId,
-  ]);
+  await lockCartAndCampaign(em, viewer, number);
+  const order = await lockOwnByNumberWithAccount.one(em, { number, accountId: viewer.accountId });
   if (!order) throw new Refusal('NOT_FOUND', { number });
   return order;
 }
 
-/** Locks the order that a cart modifies, its campaign (shared) before it. @throws Refusal ORDER_NOT_MODIFIABLE */
+/** What comes before an order. @throws Refusal NOT_FOUND: the session has ended meanwhile */
+async function lockCartAndCampaign(
+  em: EntityManager,
+  { sessionId, accountId }: Viewer,
+  number: string,
+): Promise<{ orderId: number | null }> {
+  const cart = await lockCart.one(em, { sessionId, accountId, number });
+  if (!cart) throw new Refusal('NOT_FOUND', { what: 'cart' });
+  if (cart.campaignId !== null) await lockCampaign.run(em, { id: cart.campaignId });
+  return cart;
+}
+
+/** Locks the order that a locked cart modifies, its campaign before it. @throws Refusal ORDER_NOT_MODIFIABLE */
 export async function lockModifiableOrder(
   { em, clock }: Pick<OperationContext, 'em' | 'clock'>,
-  viewer: Viewer,
-  id: number,
+  { accountId }: Viewer,
+  { id, campaignId }: { id: number; campaignId: number | null },
 ): Promise<LockedOrder> {
-  const order = await queryOne<LockedOrder>(em, LOCK_MODIFIED_ORDER, [id, viewer.accountId]);
+  if (campaignId !== null) await lockCampaign.run(em, { id: campaignId });
+  const order = await lockOwnById.one(em, { id, accountId });
   if (!order) throw new Refusal('NOT_FOUND', { what: 'order' });
   refuseUnlessModifiable(order, clock.now());
   return order;

@@ -8,18 +8,21 @@ import { findMailFacts } from '../orders/order-mail.queries.js';
  * In the transaction of the modification.
  */
 export async function recapModifiedOrder(em: EntityManager, modified: LockedOrder, now: Date): Promise<void> {
-  const { recipient, order, facts } = await findMailFacts(em, modified.id);
-  if (!order.confirmationNumber || !order.validatedAt) throw new Error(`order ${modified.number} was not confirmed`);
+  const { recipient, version, confirmationNumber, validatedAt, totalExclTax, facts } = await findMailFacts(
+    em,
+    modified.id,
+  );
+  if (!confirmationNumber || !validatedAt) throw new Error(`order ${modified.number} was not confirmed`);
   await enqueueMail(em, {
     kind: 'ORDER_RECAP',
-    dedupeKey: `ORDER_RECAP:${modified.id}:${order.version}`,
+    dedupeKey: `ORDER_RECAP:${modified.id}:${version}`,
     recipient,
     orderId: modified.id,
     data: {
       ...facts,
-      confirmationNumber: order.confirmationNumber,
-      totalExclTax: order.totalExclTax,
-      validatedAt: order.validatedAt.toISOString(),
+      confirmationNumber,
+      totalExclTax,
+      validatedAt: validatedAt.toISOString(),
       modifiedAt: now.toISOString(),
       ...(modified.poolingClosesAt && { poolingClosesAt: modified.poolingClosesAt.toISOString() }),
     },

@@ -1,20 +1,9 @@
-import { auditSql } from '../audit/audit.sql.js';
 import { daysBetween, lastMomentBefore } from '../kernel/clock.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
-
-const CLAIM = `
-  with reminded as (
-    update orders set reminded_at = $2
-    where id = $1 and status = 'SAVED' and reminded_at is null and remind_at <= $2 and reserved_until > $2
-    returning id, reserved_until
-  ), audited as (
-    ${auditSql({ at: '$2', action: 'ORDER_REMINDED', subject: 'ORDER', id: 'id', origin: 'JOB' }, 'reminded')}
-  )
-  select reserved_until as "reservedUntil" from reminded`;
+import { claimReminder } from './remind-order.sql.js';
 
 /**
  * R-RES-3: one reminder for a saved order whose time has come. Says whether this call sent it; one that was reminded, is
@@ -23,7 +12,7 @@ const CLAIM = `
 export async function remindOrder(ctx: OperationContext, id: number): Promise<boolean> {
   const reserved = await inTransaction(ctx.em, async (em) => {
     const now = ctx.clock.now();
-    const claimed = await queryOne<{ reservedUntil: Date }>(em, CLAIM, [id, now]);
+    const claimed = await claimReminder.one(em, { id, now });
     if (!claimed) return null;
     const { recipient, facts } = await findMailFacts(em, id);
     await enqueueMail(em, {

@@ -1,21 +1,17 @@
 import type { Viewer } from '../access/viewer.js';
-import { lockCart } from '../cart/lock-cart.js';
 import { dayOf } from '../kernel/clock.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { query, queryOne } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../kernel/refusal.js';
+import { fillFromOrder } from './fill-from-order.sql.js';
 import { lockOwnOrder, refuseUnlessModifiable } from './lock-order.js';
 
-const REOPEN = `
-  with lines as (
-    insert into cart_line (cart_id, product_id, quantity, added_at)
-    select $1, product_id, quantity, $3::timestamptz + position * interval '1 microsecond' from order_line where order_id = $2
-  )
-  update cart set universe = o.universe, recipient_id = o.recipient_id, needs_update = false, order_id = o.id,
-    order_version = o.version,
-    delivery_address = null
-  from orders o where cart.id = $1 and o.id = $2`;
+const findAnyLine = statement<{ cartId: string }>()((db, p) =>
+  db.selectFrom('cart_line').select('product').where('cart', '=', p.cartId).limit(1),
+);
+
+const deleteLines = statement<{ cartId: string }>()((db, p) => db.deleteFrom('cart_line').where('cart', '=', p.cartId));
 
 /** What the viewer's cart is for from then on. */
 type Reopened = Pick<Viewer, 'recipientId' | 'quotaDay'> & { modifiedOrderId: number };
@@ -31,21 +27,21 @@ export async function reopenOrder(
   viewer: Viewer,
   { number, afresh }: { number: string; afresh: boolean },
 ): Promise<Reopened> {
+  const cartId = viewer.sessionId;
   return inTransaction(ctx.em, async (em) => {
-    const cart = await lockCart(em, viewer);
     const order = await lockOwnOrder(em, viewer, number);
     const now = ctx.clock.now();
     refuseUnlessModifiable(order, now);
     const reopened = { modifiedOrderId: order.id, recipientId: order.recipientId, quotaDay: dayOf(order.savedAt) };
-    if (cart.orderId === order.id) {
+    if (order.cartOrderId === order.id) {
       if (!afresh) return reopened;
-      await query(em, 'delete from cart_line where cart_id = $1', [viewer.sessionId]);
-      await query(em, REOPEN, [viewer.sessionId, order.id, now]);
+      await deleteLines.run(em, { cartId });
+      await fillFromOrder.run(em, { cartId, orderId: order.id, now });
       return reopened;
     }
-    const line = await queryOne(em, 'select 1 from cart_line where cart_id = $1 limit 1', [viewer.sessionId]);
-    if (line || cart.orderId !== null) throw new Refusal('CART_NOT_EMPTY');
-    await query(em, REOPEN, [viewer.sessionId, order.id, now]);
+    const line = await findAnyLine.one(em, { cartId });
+    if (line || order.cartOrderId !== null) throw new Refusal('CART_NOT_EMPTY');
+    await fillFromOrder.run(em, { cartId, orderId: order.id, now });
     return reopened;
   });
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../access/viewer.js';
 import { type CartHeader, findCartHeader } from '../cart/cart-header.js';
 import { dayOf, monthOfDay } from '../kernel/clock.js';
-import { queryOne } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import { campaignOfLines } from '../pooling/campaign-of-lines.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
@@ -87,7 +87,9 @@ async function saveCart(
   const { em, clock } = ctx;
   const cart = await findCartHeader(em, viewer.sessionId, 'locked');
   if (cart.needsUpdate) throw new Refusal('CART_NEEDS_UPDATE');
-  const modified = cart.orderId === null ? null : await lockModifiableOrder(ctx, viewer, cart.orderId);
+  const { orderId, orderCampaignId } = cart;
+  const modified =
+    orderId === null ? null : await lockModifiableOrder(ctx, viewer, { id: orderId, campaignId: orderCampaignId });
   if (modified) await refuseChangedMeanwhile(em, cart, modified, acceptedVersion ?? cart.orderVersion);
   // R-ENT-1: it may have been taken from the account since it was chosen
   if (!cart.isRecipientAllowed && modified?.recipientId !== cart.recipientId) throw new Refusal('FORBIDDEN');
@@ -167,12 +169,12 @@ async function takeLocks(em: EntityManager, cart: CartHeader, modified: LockedOr
   return { ...locked, products: await lockWantedProducts(em, subject), isQuotaHeld: false };
 }
 
+const findByKey = statement<{ accountId: number; key: string }>()((db, p) =>
+  db.selectFrom('orders').select('number').where('account', '=', p.accountId).where('idempotencyKey', '=', p.key),
+);
+
 function findByIdempotencyKey(em: EntityManager, viewer: Viewer, key: string) {
-  return queryOne<{ id: number; number: string }>(
-    em,
-    'select id, number from orders where account_id = $1 and idempotency_key = $2',
-    [viewer.accountId, key],
-  );
+  return findByKey.one(em, { accountId: viewer.accountId, key });
 }
 
 function isRepeatedKey(error: unknown): boolean {

@@ -1,8 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import { Universe } from '../kernel/universe.js';
-import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { isOneLine } from '../kernel/input-fields.js';
 import { InvalidInput } from '../kernel/invalid-input.js';
@@ -10,40 +8,10 @@ import type { MailData } from '../mail/mail-data.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { ShopContext } from '../settings/shop-context.js';
-import { CLEAR_OWN_CART } from './clear-own-cart.sql.js';
 import { type LockedOrder, lockOwnOrderAndAccount, refuseUnlessSaved } from './lock-order.js';
-import { findMailFacts } from '../orders/order-mail.queries.js';
 import { BillingStatus, OrderStatus } from '../orders/order-status.js';
+import { validate } from './validate-order.sql.js';
 import { refuseOverYearlyLimit } from './yearly-limit.queries.js';
-
-/** R-VAL-2: `C` and at least four digits. The series may have gaps where a validation did not come through. */
-const VALIDATE = `
-  with numbered as (
-    select 'C' || lpad(suffix, greatest(length(suffix), 4), '0') as confirmation_number
-    from (select nextval('confirmation_suffix')::text as suffix) next
-  ), validated as (
-    update orders set status = case when pooling_campaign_id is null then 'VALIDATED' else 'POOLED' end,
-      validated_at = $2, ansh_number = $3, confirmation_number = numbered.confirmation_number,
-      billing_status = case when pooling_campaign_id is null then $4 end,
-      delivery_status = case when pooling_campaign_id is null then 'IN_PREPARATION' end
-    from numbered where id = $1
-    returning orders.id, orders.confirmation_number, orders.status
-  ), audited as (
-    ${auditSql(
-      {
-        ...{ at: '$2', action: { sql: "'ORDER_' || status" }, subject: 'ORDER', id: 'id', actor: '$5', origin: 'PAGE' },
-        after: "jsonb_build_object('confirmationNumber', confirmation_number, 'anshNumber', $3::text)",
-      },
-      'validated',
-    )}
-  ), recap as (
-    insert into outbox_mail (kind, dedupe_key, recipient, order_id, data)
-    select 'ORDER_RECAP', 'ORDER_RECAP:' || id, $7, id,
-      $8::jsonb || jsonb_build_object('confirmationNumber', confirmation_number)
-    from validated
-    on conflict (dedupe_key) do nothing
-  ), ${CLEAR_OWN_CART('$6', '$1')}
-  select confirmation_number from validated`;
 
 /**
  * R-VAL-1, R-VAL-2: final. Gives the confirmation number and queues the recap. The same N° ANSH again gets the same order as
@@ -84,22 +52,18 @@ function isDone({ status }: LockedOrder): boolean {
 async function write(em: EntityManager, viewer: Viewer, order: LockedOrder, ansh: string | null, now: Date) {
   // R-VAL-3: an order of 0 € needs no billing
   const billing = order.totalInclTax === 0 ? BillingStatus.NOT_BILLED : BillingStatus.TO_BE_INVOICED;
-  const { recipient, order: amounts, facts } = await findMailFacts(em, order.id);
-  // The statement itself gives the number
-  const recap: Omit<MailData['ORDER_RECAP'], 'confirmationNumber'> = {
-    ...facts,
-    totalExclTax: amounts.totalExclTax,
+  // The statement itself gives the number and says what the order is
+  const dates: Pick<MailData['ORDER_RECAP'], 'validatedAt' | 'poolingClosesAt'> = {
     validatedAt: now.toISOString(),
     ...(order.poolingClosesAt && { poolingClosesAt: order.poolingClosesAt.toISOString() }),
   };
-  await query(em, VALIDATE, [
-    order.id,
+  await validate.run(em, {
+    orderId: order.id,
     now,
-    ansh,
-    billing,
-    viewer.accountId,
-    viewer.sessionId,
-    recipient,
-    JSON.stringify(recap),
-  ]);
+    anshNumber: ansh,
+    billingStatus: billing,
+    accountId: viewer.accountId,
+    sessionId: viewer.sessionId,
+    dates: JSON.stringify(dates),
+  });
 }

@@ -5,16 +5,7 @@ export interface LockedCampaign {
   readonly closesAt: Date;
 }
 
-/**
- * A condition that locks an order's campaign, shared, before the order: while the campaign closes nobody begins anything
- * with its orders. Evaluated before the order's row is locked; an order's campaign never changes. `order` says which one, in
- * terms of `orders`.
- */
-export const AFTER_CAMPAIGN_OF = (order: string): string => `
-  (select count(*) from (select from pooling_campaign
-    where id = (select pooling_campaign_id from orders where ${order}) for share) own_campaign) >= 0`;
-
-/** A part of a `with`: the open campaigns of a cart's products, locked as for `AFTER_CAMPAIGN_OF`. */
+/** A part of a `with`: the open campaigns of a cart's products, locked, shared: while a campaign closes nobody begins anything with its orders. */
 export const LOCKED_CAMPAIGNS_OF_CART = (cartId: string): string => `
   campaign as (
     select g.id, g.product_id, g.opens_at, g.closes_at from pooling_campaign g
