@@ -1,11 +1,25 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { queryOne } from '../database/sql.js';
+import { bigint } from '../database/columns.js';
+import { statement } from '../database/statement.js';
 import { Refusal } from '../kernel/refusal.js';
+import { OrderStatus } from '../orders/order-status.js';
 
-const COUNT = `
-  select count(*) as count from (
-    select from orders where account_id = $1 and status = 'SAVED' and reserved_until > $2 limit $3
-  ) open`;
+const countOpen = statement<{ accountId: number; now: Date; maximum: number }>()(
+  (db, p) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('orders as o')
+          .select('o.id')
+          .where('o.account', '=', p.accountId)
+          .where('o.status', '=', OrderStatus.SAVED)
+          .where('o.reservedUntil', '>', p.now)
+          .limit(p.maximum)
+          .as('open'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('count')),
+  { count: bigint },
+);
 
 /**
  * Limits how many saved orders an account can have at once, and so how much stock and quota it can hold. It is a safeguard and
@@ -18,6 +32,6 @@ export async function refuseOverOpenOrders(
   now: Date,
   maximum: number,
 ): Promise<void> {
-  const open = await queryOne<{ count: number }>(em, COUNT, [accountId, now, maximum]);
+  const open = await countOpen.one(em, { accountId, now, maximum });
   if ((open?.count ?? 0) >= maximum) throw new Refusal('OPEN_ORDERS_LIMIT', { maximum });
 }

@@ -2,8 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { DateTime } from 'luxon';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { SHOP_ZONE } from '../kernel/clock.js';
-import { queryOne } from '../database/sql.js';
+import { bigint, int, nullable } from '../database/columns.js';
+import { statement } from '../database/statement.js';
 import { Refusal } from '../kernel/refusal.js';
+import { Universe } from '../kernel/universe.js';
+import { OrderStatus } from '../orders/order-status.js';
 import type { ShopSettings } from '../settings/settings.js';
 
 @ObjectType({
@@ -17,11 +20,28 @@ export class YearlyGoodsOrders {
   @Field(() => Int, { description: 'Never negative' }) remaining!: number;
 }
 
-const COUNT = `
-  select
-    (select count(*) from orders where account_id = $1 and universe = 'GOODS' and status = 'VALIDATED' and pooling_campaign_id is null
-      and validated_at >= $2 and validated_at < $3) as used,
-    coalesce((select extra_orders from goods_order_grant where account_id = $1 and year = $4), 0) as granted`;
+const count = statement<{ accountId: number; from: Date; until: Date; year: number }>()(
+  (db, p) =>
+    db.selectNoFrom((eb) => [
+      eb
+        .selectFrom('orders as o')
+        .select((eb) => eb.fn.countAll<number>().as('used'))
+        .where('o.account', '=', p.accountId)
+        .where('o.universe', '=', Universe.GOODS)
+        .where('o.status', '=', OrderStatus.VALIDATED)
+        .where('o.poolingCampaign', 'is', null)
+        .where('o.validatedAt', '>=', p.from)
+        .where('o.validatedAt', '<', p.until)
+        .as('used'),
+      eb
+        .selectFrom('goods_order_grant as g')
+        .select('g.extraOrders')
+        .where('g.account', '=', p.accountId)
+        .where('g.year', '=', p.year)
+        .as('granted'),
+    ]),
+  { used: nullable(bigint), granted: nullable(int) },
+);
 
 /**
  * R-QUO-5: how many orders of goods an account has validated in the calendar year of `now` (Europe/Paris), and how many it may
@@ -35,12 +55,9 @@ export async function findYearlyGoodsOrders(
 ): Promise<YearlyGoodsOrders> {
   const year = DateTime.fromJSDate(now, { zone: SHOP_ZONE }).startOf('year');
   const next = year.plus({ years: 1 });
-  const params = [accountId, year.toJSDate(), next.toJSDate(), year.year];
-  const { used, granted } = (await queryOne<{ used: number; granted: number }>(em, COUNT, params)) ?? {
-    used: 0,
-    granted: 0,
-  };
-  const limit = settings.yearlyGoodsOrders + granted;
+  const found = await count.one(em, { accountId, from: year.toJSDate(), until: next.toJSDate(), year: year.year });
+  const used = found?.used ?? 0;
+  const limit = settings.yearlyGoodsOrders + (found?.granted ?? 0);
   return { limit, used, remaining: Math.max(limit - used, 0) };
 }
 
