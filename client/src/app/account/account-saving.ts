@@ -16,7 +16,7 @@ interface Sent {
   readonly done: string;
 }
 
-/** How a form of the account area is sent: its errors, its refusal, and what a save changes elsewhere in the shop. */
+/** Sends a form of the account area, and keeps its errors, its refusal, and what a save changes elsewhere in the shop. */
 @Injectable()
 export class AccountSaving {
   readonly #cart = inject(CartStore);
@@ -29,7 +29,10 @@ export class AccountSaving {
   readonly refusal = signal<readonly string[]>([]);
   readonly onInvalid = showErrors(this.errors);
 
-  /** Sends what was typed, unless nothing was, and says `done`. `argument` is the one that `form` is sent as. */
+  /**
+   * Sends what was typed, if anything was, and then says `done`. `argument` is the name of the mutation's argument that holds
+   * the form.
+   */
   async save(isChanged: boolean, { form, argument, send, done }: Sent): Promise<TreeValidationResult> {
     this.errors.set([]);
     this.refusal.set([]);
@@ -54,7 +57,7 @@ export class AccountSaving {
     return errors;
   }
 
-  /** A page that the session's end, or a temporary password, takes away is not left on purpose: it asks nothing. */
+  /** A page that closes because the session has ended, or a temporary password is in use, does not ask whether to leave. */
   isLeftOnPurpose(): boolean {
     return !this.#session.hasExpired() && this.#session.viewer()?.mustChangePassword !== true;
   }

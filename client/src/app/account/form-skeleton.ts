@@ -20,7 +20,7 @@ import { Component, computed, input } from '@angular/core';
   `,
 })
 export class FormSkeleton {
-  /** As many as keep what follows the form below the fold of a phone, where the form has it */
+  /** So many that what follows the form stays below the fold of a phone, as it does once the form is there */
   readonly fields = input(4);
   protected readonly lines = computed(() => Array.from({ length: this.fields() }, (_, line) => line));
 }

@@ -21,7 +21,7 @@ export function myAccount(): MyAccount {
   };
 }
 
-/** The address alone, as a form has it. */
+/** The address without what Apollo adds to it, as a form holds it. */
 export function addressFields(address: AddressPartsFragment): PostalAddress {
   const { organisation, lastName, firstName, email, phone, street, postcode, city } = address;
   return { organisation, lastName, firstName, email, phone, street, postcode, city };

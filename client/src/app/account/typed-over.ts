@@ -10,8 +10,9 @@ export interface TypedOver<T> {
 }
 
 /**
- * The content of a form over what is saved. What was typed stays when the saved changes meanwhile, and when the session ends:
- * the same person finds it again. Leaving the page on purpose gives it up. Call it in an injection context.
+ * The content of a form: what is saved, with what was typed over it. What was typed stays when the saved value changes, and
+ * when the session ends, so that the same person finds it again. Leaving the page on purpose discards it. Call it in an
+ * injection context.
  */
 export function typedOver<T extends object>(name: string, saved: Signal<T | undefined>, empty: T): TypedOver<T> {
   const drafts = inject(Drafts);
@@ -19,7 +20,7 @@ export function typedOver<T extends object>(name: string, saved: Signal<T | unde
   let kept = drafts.has(name) ? drafts.open(name, empty)() : null;
   drafts.discard(name);
 
-  // A session that ends takes the account away before the page: what was saved is still what was
+  // When a session ends, the account goes before the page does; until then the last saved values still count
   const lastSaved = linkedSignal<T | undefined, T | undefined>({
     source: saved,
     computation: (now, previous) => now ?? previous?.value,
@@ -46,7 +47,7 @@ export function typedOver<T extends object>(name: string, saved: Signal<T | unde
   return { model, isChanged };
 }
 
-/** Field by field, the spaces around a text apart. */
+/** Compares field by field, without the spaces around a text. */
 function isSame<T extends object>(a: T, b: T): boolean {
   const plain = (value: unknown) => (typeof value === 'string' ? value.trim() : value);
   return Object.entries(a).every(([key, value]) => plain(value) === plain((b as Record<string, unknown>)[key]));

@@ -1,8 +1,8 @@
 import type { CartPartsFragment } from '../graphql';
 
 /**
- * The cart as it will be once a line has another quantity: amounts in cents, tax rounded once per line as the server
- * does. Shipping stays as it was until the server answers.
+ * The cart as it will be with another quantity of a line: amounts in cents, tax rounded once per line as on the server.
+ * Shipping keeps its old value until the server answers.
  */
 export function withLineQuantity(cart: CartPartsFragment, reference: string, quantity: number): CartPartsFragment {
   const lines = cart.lines.map((line) => {

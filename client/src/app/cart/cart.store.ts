@@ -22,12 +22,12 @@ import { Notices } from '../ui/notices';
 import { withLineQuantity } from './cart-line-quantity';
 import { newIdempotencyKey } from './idempotency-key';
 
-/** What is wanted does not go together with what the cart holds. */
+/** What one wants to add cannot be in one cart with what it holds. */
 const CONFLICTS: readonly string[] = ['CART_UNIVERSE_CONFLICT', 'CART_POOLING_CONFLICT'];
 
 /**
- * The session's one cart, for the top bar, the catalogue and the cart's page. It lives with the shell, so that another
- * session never sees it. What the server refuses is told in a notice; the cart then stays as it was.
+ * The session's one cart, for the top bar, the catalogue and the cart's page. It lives as long as the shell, so that another
+ * session never sees it. A refusal is shown in a notice, and the cart stays as it was.
  */
 @Injectable()
 export class CartStore {
@@ -46,7 +46,7 @@ export class CartStore {
 
   #changes: Promise<unknown> = Promise.resolve();
 
-  /** Once every change under way has its answer. */
+  /** Resolves once every change that is under way has its answer. */
   async settled(): Promise<void> {
     await this.#changes;
   }
@@ -59,7 +59,7 @@ export class CartStore {
     await this.#query.reload();
   }
 
-  /** Adds up with what is there (R-CART-2), and can be taken back from the notice. */
+  /** Adds to what is in the cart (R-CART-2); the notice offers to undo it. */
   async add(product: { reference: string; name: string }, quantity: number): Promise<void> {
     const { reference, name } = product;
     const before = this.quantityOf(reference);
@@ -77,7 +77,7 @@ export class CartStore {
     ]);
   }
 
-  /** Shown at once, before the server's answer; as it was when the server refuses. */
+  /** Shows the new quantity at once, before the server answers, and the old one again if the server refuses. */
   async setQuantity(reference: string, quantity: number): Promise<void> {
     const cart = this.cart();
     await this.attempt(
@@ -111,7 +111,7 @@ export class CartStore {
     return emptied !== null;
   }
 
-  /** R-RES-7: the order being modified as it is saved now; what the cart held of the modification is dropped. */
+  /** R-RES-7: takes the order being modified as it is saved now, and drops the changes that the cart holds. */
   async retake(number: string): Promise<boolean> {
     const retaken = await this.attempt(
       this.#apollo.mutate({
@@ -124,7 +124,7 @@ export class CartStore {
     return retaken !== null;
   }
 
-  /** Takes back a removal: one line after the other, so that the first refusal is told and the others still come. */
+  /** Undoes a removal, one line after the other, so that the first refusal is shown and the other lines still come back. */
   async putBack(lines: readonly { product: { reference: string }; quantity: number }[]): Promise<void> {
     for (const { product, quantity } of lines) {
       const variables = { reference: product.reference, quantity, idempotencyKey: newIdempotencyKey() };
@@ -144,8 +144,8 @@ export class CartStore {
   }
 
   /**
-   * One change of the cart: `settled` waits for it, and a refusal is told in a notice. What the server answered; null when
-   * it refused.
+   * Makes one change of the cart, for which `settled` waits; shows a refusal in a notice. Returns the server's answer, or null
+   * when it refused.
    */
   async attempt<Data>(mutation: Observable<Apollo.MutateResult<Data>>): Promise<Data | null> {
     const answer = firstValueFrom(mutation);
@@ -154,7 +154,7 @@ export class CartStore {
       return (await answer).data ?? null;
     } catch (error) {
       const refusal = refusalOf(error);
-      // An ended session has its own page, which says it.
+      // An ended session leads to a page of its own, which says so.
       if (refusal.code === 'UNAUTHENTICATED') return null;
       this.#notices.refuse(
         refusalSentence(refusal),

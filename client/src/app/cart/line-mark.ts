@@ -5,22 +5,24 @@ import { count, typeset } from '../ui/format/words';
 type Line = CartPartsFragment['lines'][number];
 type CartFacts = Pick<CartPartsFragment, 'needsUpdate' | 'recipient'>;
 
-/** What is to be known of a line before the order is saved, with the colour of its sign. */
+/** What a buyer should know of a line before saving, with the colour of its sign. */
 export interface LineMark extends AvailabilitySentence {
   /** Saving would be refused as the line stands (R-ENT-4). */
   readonly isToCorrect: boolean;
 }
 
 /**
- * Why a line is not, or will not stay, as it was wanted, and what to do about it; null when nothing is in its way. While the
- * cart is to be updated it says what « Mettre à jour » will do (R-ENT-2).
+ * Says why a line has not, or will not keep, the quantity that was wanted, and what to do; null when nothing is in its way.
+ * While the cart needs « Mettre à jour » it says what that will do (R-ENT-2).
  */
 export function lineMark(line: Line, cart: CartFacts, now: Date): LineMark | null {
   const mark = cart.needsUpdate ? afterUpdate(line, now) : asItStands(line, cart, now);
   return mark && { isToCorrect: false, ...mark, text: typeset(mark.text) };
 }
 
-/** R-ENT-2: the quantity that « Mettre à jour » would leave: what was wanted first, or the largest choice below it, or 0. */
+/**
+ * R-ENT-2: the quantity that « Mettre à jour » would leave: what was wanted first, or the largest possible one below it, or 0.
+ */
 export function possibleQuantity({ orderableQuantities, quantity, previousQuantity }: Line): number {
   const wanted = previousQuantity ?? quantity;
   return orderableQuantities.filter((choice) => choice <= wanted).at(-1) ?? 0;
@@ -60,7 +62,7 @@ function asItStands(line: Line, { recipient }: CartFacts, now: Date): Mark | nul
   return { kind: 'warn', text: whyReduced(line, recipient.name, now) };
 }
 
-/** What stands in the way of a line, in the words of its one reason. */
+/** Why a line cannot be saved as it is, in the words of its one reason. */
 function obstacleText({ product }: Line, reason: Line['obstacle'], now: Date): string {
   const { stockAvailable, quotaRemaining, quantityMinimum } = product;
   if (reason === 'QUANTITIES_CHANGED') return upper(packaging(product));

@@ -24,7 +24,7 @@ export interface Selection {
 
 /**
  * The establishment that one orders for (R-ENT), chosen in the cart or in the top bar. What is left of every product is then
- * asked anew: it is that establishment's (R-CAT-4). It lives with the shell, as the cart does.
+ * loaded again, since it depends on the establishment (R-CAT-4). It lives as long as the shell, as the cart does.
  */
 @Injectable()
 export class RecipientStore {
@@ -38,21 +38,21 @@ export class RecipientStore {
 
   /** The account's establishments, its home first; none while they are not known. */
   readonly entities = computed<readonly RecipientEntity[]>(() => this.#query.data()?.recipientEntities ?? []);
-  /** They have been asked for, with whatever answer: what depends on them can be shown without moving. */
+  /** Whether they have been asked for and answered: what depends on them can then be shown without moving. */
   readonly isSettled = computed(() => !this.#query.isLoading());
   /** R-ENT-1: most accounts have one establishment, and nothing to choose. */
   readonly canChoose = computed(() => this.entities().length > 1);
-  /** The one that was chosen, before the server's answer too. */
+  /** The one that was chosen, also while the server has not answered yet. */
   readonly recipientId = computed(() => this.#choosing() ?? this.#cart.cart()?.recipient.id ?? '');
   readonly isUpdating = this.#isUpdating.asReadonly();
   readonly isWorking = computed(() => this.#isUpdating() || this.#choosing() !== null);
 
-  /** The cart is for this one from now on; what it holds is then to be updated. False: refused, and told. */
+  /** Makes the cart one for this establishment; what it holds must then be checked again. False: refused, and shown. */
   async choose(establishmentId: string): Promise<boolean> {
     if (this.isWorking()) return false;
     this.#choosing.set(establishmentId);
     try {
-      // One after the other: of two answers the last to come is the cart
+      // One after the other, so that the answer that comes last is the state of the cart
       await this.#cart.settled();
       const chosen = await this.#cart.attempt(
         this.#apollo.mutate({
@@ -70,7 +70,7 @@ export class RecipientStore {
     }
   }
 
-  /** « Mettre à jour »: which of the three cases it is; null when it was refused, and told. */
+  /** « Mettre à jour »: says which of the three cases it is; null when it was refused, and shown. */
   async update(): Promise<Selection | null> {
     const establishmentId = this.#cart.cart()?.recipient.id;
     if (this.isWorking() || establishmentId === undefined) return null;

@@ -6,8 +6,9 @@ interface Offer extends AvailabilityFacts {
 }
 
 /**
- * R-QUO-6: a product less what is in the cart of it: what is left of stock and quota, and what can be added, which is what
- * brings the cart's line to a quantity that can be saved. With nothing in the cart it is the product itself.
+ * R-QUO-6: a product without what the cart holds of it: what is left of stock and quota, and which quantities can be added,
+ * namely those that bring the cart's line to a quantity that can be saved. If the cart holds none of it, it is the product
+ * itself.
  */
 export function besideCart<Product extends Offer>(
   product: Product,

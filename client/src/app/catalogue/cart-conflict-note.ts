@@ -6,8 +6,8 @@ import type { Universe } from '../graphql';
 import { Note } from '../ui/note';
 
 /**
- * What the cart holds and does not go together with what is on show, before it could be refused: the other universe
- * (R-CART-1), or a pooled product, which is ordered alone (R-VAL-4).
+ * Says, before anybody is refused, that the cart holds something that cannot be ordered with what is on show: the other
+ * universe (R-CART-1), or a pooled product, which is ordered alone (R-VAL-4).
  */
 @Component({
   selector: 'app-cart-conflict-note',

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 
-/** What was chosen and not added yet: a product that is looked at, or a page come back to, has it still. */
+/** Quantities that were chosen and not added yet: they are still there when one opens a product, or comes back to a page. */
 @Injectable({ providedIn: 'root' })
 export class ChosenQuantities {
   readonly #quantities = new Map<string, number>();

@@ -3,7 +3,10 @@ import { RedirectCommand, Router, type CanActivateFn, type RedirectFunction } fr
 import type { Universe } from '../graphql';
 import { Session } from './session';
 
-/** Signed in, or to the sign-in page and back; with a temporary password, to choosing one's own first (R-ACC-3). */
+/**
+ * Lets in who is signed in; others go to the sign-in page and come back. With a temporary password one chooses one's own first
+ * (R-ACC-3).
+ */
 export const isSignedIn: CanActivateFn = async (_route, state) => {
   const router = inject(Router);
   const viewer = await inject(Session).load();
@@ -12,7 +15,7 @@ export const isSignedIn: CanActivateFn = async (_route, state) => {
   return new RedirectCommand(router.createUrlTree([path], { queryParams: { returnUrl: state.url } }));
 };
 
-/** Signed in with a temporary password; whoever has a password of their own changes it in the account area. */
+/** Lets in who is signed in with a temporary password; anybody else changes the password in the account area. */
 export const mustChangePassword: CanActivateFn = async (_route, state) => {
   const router = inject(Router);
   const viewer = await inject(Session).load();
@@ -22,7 +25,7 @@ export const mustChangePassword: CanActivateFn = async (_route, state) => {
   return viewer.mustChangePassword || router.parseUrl('/mon-compte/mot-de-passe');
 };
 
-/** Whoever is signed in already has no need of the sign-in page. */
+/** Keeps who is signed in already away from the sign-in page. */
 export const isSignedOut: CanActivateFn = async () => {
   const session = inject(Session);
   const router = inject(Router);
@@ -30,7 +33,7 @@ export const isSignedOut: CanActivateFn = async () => {
   return viewer === null || router.parseUrl(session.homeOf(viewer));
 };
 
-/** The universe in the route's data is open to the account (R-ACC-2); elsewhere, to the account's own start. */
+/** Lets in an account to which the universe in the route's data is open (R-ACC-2); others go to their own start page. */
 export const opensUniverse: CanActivateFn = async (route) => {
   const session = inject(Session);
   const router = inject(Router);
@@ -40,7 +43,7 @@ export const opensUniverse: CanActivateFn = async (route) => {
   return isOpen || router.parseUrl(session.homeOf(viewer));
 };
 
-/** Everybody but the logistician, who orders nothing (R-ACC-1). */
+/** Lets in everybody but the logistician, who orders nothing (R-ACC-1). */
 export const orders: CanActivateFn = async () => {
   const session = inject(Session);
   const router = inject(Router);

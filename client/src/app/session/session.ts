@@ -18,7 +18,7 @@ export class Session {
   readonly viewer = this.#viewer.asReadonly();
   /** The session ended while it was in use; true until somebody signs in. */
   readonly hasExpired = this.#hasExpired.asReadonly();
-  /** This session follows one that ended in use: what that one had not saved is gone (R-CART-4). */
+  /** Whether this session follows one that ended while it was in use, and whose unsaved cart is therefore gone (R-CART-4). */
   readonly isResumed = this.#isResumed.asReadonly();
   readonly isLogistician = computed(() => this.viewer()?.type === 'LOGISTICIAN');
   /** LOGISTICIAN and HEAD_OFFICE_ADMIN ship orders (R-ADR-7). */
@@ -41,7 +41,7 @@ export class Session {
     return this.viewer()?.universes.includes(universe) ?? false;
   }
 
-  /** After a sign-in: nothing of the session before stays, except drafts of the same person. */
+  /** After a sign-in: nothing of the session before it stays, except drafts of the same person. */
   async start(viewer: ViewerPartsFragment): Promise<void> {
     this.#drafts.keepFor(viewer.id);
     await this.#apollo.client.clearStore();
@@ -60,7 +60,7 @@ export class Session {
     await this.#router.navigateByUrl('/connexion');
   }
 
-  /** R-ACC-3: a temporary password was used, here or at another browser: nothing but choosing one's own is open. */
+  /** R-ACC-3: somebody signed in with a temporary password, here or in another browser: only choosing one's own is open. */
   requirePasswordChange(): void {
     const viewer = this.#viewer();
     if (viewer === null || viewer.mustChangePassword) return;
@@ -69,7 +69,7 @@ export class Session {
     void this.#router.navigate(['/mot-de-passe'], { queryParams: { returnUrl: this.#router.url } });
   }
 
-  /** The server no longer knows this session: to the sign-in page, and back here afterwards. */
+  /** Called when the server no longer knows this session: leads to the sign-in page, and back here afterwards. */
   expire(): void {
     if (this.#viewer() === null) return;
     this.#hasExpired.set(true);

@@ -9,7 +9,7 @@ export class TemporaryPassword {
     this.#password = password;
   }
 
-  /** Null: not known here, for the page was loaded anew. It is forgotten by being taken. */
+  /** Null if it is not known here, because the page was loaded again. Taking it also forgets it. */
   take(): string | null {
     const password = this.#password;
     this.#password = null;

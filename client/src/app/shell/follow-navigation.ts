@@ -5,9 +5,9 @@ import { filter } from 'rxjs';
 import { PAGING } from '../ui/pager';
 
 /**
- * A new page takes the focus on its heading, so that a screen reader says where one is and the next Tab starts there.
- * Another page of a list does too: the link that led there is gone. Filters leave the focus where it was. `whenNew` runs for
- * each new page. Call it in an injection context.
+ * Sets the focus on the heading of each new page, so that a screen reader says where one is and the next Tab starts there. The
+ * same on another page of a list, where the link that led there is gone. Changing a filter leaves the focus where it is.
+ * `whenNew` runs for each new page. Call it in an injection context.
  */
 export function followNavigation(whenNew: () => void): void {
   const router = inject(Router);

@@ -125,7 +125,7 @@ export class SearchBox {
     const query: unknown = this.#router.parseUrl(this.#url()).queryParams['q'];
     return typeof query === 'string' ? query : '';
   });
-  /** Follows the URL, except under the fingers of who is typing. */
+  /** Follows the URL, except while one types. */
   protected readonly text = linkedSignal<string, string>({
     source: this.#searched,
     computation: (searched, previous) =>
@@ -141,7 +141,7 @@ export class SearchBox {
   protected type(text: string): void {
     this.text.set(text);
     clearTimeout(this.#pause);
-    // On the list itself, it narrows while one types; elsewhere only Enter leaves the page.
+    // On the list itself it filters while one types; elsewhere only Enter leaves the page.
     if (this.#path() === this.#list()) this.#pause = setTimeout(() => this.#search(true), PAUSE_MS);
   }
 

@@ -2,7 +2,7 @@ import type { CanActivateFn, Route } from '@angular/router';
 
 export const loadShell = () => import('./shell').then((m) => m.Shell);
 
-/** Never refuses: it only starts early, beside the guards that wait for the server. */
+/** Never refuses: it only starts loading early, at the same time as the guards that wait for the server. */
 export const startLoadingShell: CanActivateFn = () => {
   loadShell().catch(() => undefined);
   return true;

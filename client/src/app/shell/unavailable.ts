@@ -29,7 +29,7 @@ export class Unavailable {
   constructor() {
     void this.#connection.check();
     let wasLost = false;
-    // Goes on by itself once the shop is back; where it was there, asking again could go round for ever
+    // Reloads by itself once the shop is back; if the shop was there all the time, reloading could repeat without end
     effect(() => {
       const isLost = this.#connection.isLost();
       if (wasLost && !isLost) this.retry();
@@ -37,7 +37,7 @@ export class Unavailable {
     });
   }
 
-  /** A full load, so that a new version is taken too. */
+  /** Loads the page anew, so that a new version is used too. */
   protected retry(): void {
     const wanted = this.adresse() ?? '/';
     this.#document.location.assign(wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/');

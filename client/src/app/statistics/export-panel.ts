@@ -16,7 +16,9 @@ import { ExportSteps } from './export-steps';
 
 type Export = RequestStatisticsExportMutation['requestStatisticsExport'];
 
-/** The guide's two steps (R-STAT-1): an export is of the filter that it was made with, and goes when the filter changes. */
+/**
+ * The guide's two steps (R-STAT-1). An export belongs to the filter it was made with, and disappears when the filter changes.
+ */
 @Component({
   selector: 'app-export-panel',
   imports: [ExportSteps, MatButton, MatIcon, RefusalNote],
@@ -57,7 +59,7 @@ export class ExportPanel {
       const { data } = await firstValueFrom(
         this.#apollo.mutate({ mutation: RequestStatisticsExportDocument, variables: { filter: this.filter() } }),
       );
-      // The filter may have been changed meanwhile: it is the export of the one that it was asked with
+      // The filter may have been changed meanwhile: this export belongs to the one it was asked with
       if (data) this.#made.set({ subject, file: data.requestStatisticsExport });
     } catch (error) {
       const refusal = refusalOf(error);

@@ -7,8 +7,8 @@ import type { Entity } from '../ui/entity-match';
 const PAGE_SIZE = 100;
 
 /**
- * Every product that the account ever ordered, those that the catalogue no longer has too: what the statistics can be
- * filtered by. Empty until they are known. Call it in an injection context.
+ * Every product that the account ever ordered, also those that are no longer in the catalogue: the statistics can be filtered
+ * by them. Empty until they are known. Call it in an injection context.
  */
 export function orderedProducts(): Signal<readonly Entity[]> {
   const apollo = inject(Apollo);

@@ -36,7 +36,7 @@ export class AllocationsPage {
         day: allocation.date ? figuresDay(allocation.date) : '–',
       })),
   );
-  /** Which establishment is said only where there are several (R-ENT-1). */
+  /** The establishment is named only where there are several (R-ENT-1). */
   protected readonly hasSeveral = computed(
     () => new Set(this.#all()?.map(({ establishmentName }) => establishmentName)).size > 1,
   );

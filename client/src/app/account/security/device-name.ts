@@ -1,4 +1,4 @@
-/** The first that matches: a browser also names those whose pages it can show. */
+/** The first that matches counts, since a browser also names others whose pages it can show. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\b(?:OPR|Opera|OPT)\//, 'Opera'],

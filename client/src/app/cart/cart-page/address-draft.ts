@@ -5,13 +5,13 @@ import { CartStore } from '../cart.store';
 
 const NAME = 'adresse de livraison du panier';
 
-/** The delivery address being typed; kept when the session ends meanwhile, until it is used or given up. */
+/** The delivery address while it is typed. It outlives the end of the session, until it is used or given up. */
 @Injectable()
 export class AddressDraft {
   readonly #drafts = inject(Drafts);
   readonly #cart = inject(CartStore).cart;
   readonly #isOpen = signal(this.#drafts.has(NAME));
-  /** Never where the address cannot be changed (R-ADR-3): another recipient may be such a place. */
+  /** Closed where the address cannot be changed (R-ADR-3); another recipient may be such a place. */
   readonly isOpen = computed(() => this.#isOpen() && !this.#cart()?.isDeliveryAddressLocked);
 
   /** Whether leaving now would lose something. */
@@ -23,7 +23,7 @@ export class AddressDraft {
   });
 
   constructor() {
-    // Another recipient has another address (R-ENT-3); what was typed stays, what was not follows
+    // Another recipient has another address (R-ENT-3): what was typed stays, the other fields follow
     let before: string | undefined;
     effect(() => {
       const cart = this.#cart();
@@ -37,7 +37,7 @@ export class AddressDraft {
     });
   }
 
-  /** The draft as it was left, or the cart's own address. */
+  /** The draft as it was left, else the cart's address. */
   open(): WritableSignal<AddressPartsFragment> {
     if (!this.#isOpen()) this.#isOpen.set(true);
     return this.#drafts.open(NAME, fields(this.#cart()?.deliveryAddress));

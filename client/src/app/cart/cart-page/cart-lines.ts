@@ -11,7 +11,7 @@ import { QuantitySelect } from '../../ui/quantity-select';
 import { CartStore } from '../cart.store';
 import { lineMark } from '../line-mark';
 
-/** What is in the cart: quantities change at once, a line that is not, or cannot be, as it was wanted says why. */
+/** The lines of the cart. Quantities change at once; a line that was reduced, or that cannot be saved as it is, says why. */
 @Component({
   selector: 'app-cart-lines',
   imports: [MatIcon, MatIconButton, ProductCover, QuantitySelect, RouterLink],
@@ -75,7 +75,7 @@ export class CartLines {
       ...line,
       mark: lineMark(line, this.cart(), this.#now()),
       wasReduced: line.previousQuantity !== null && line.previousQuantity !== line.quantity,
-      // Nothing but 0: there is no choice to make
+      // Nothing but 0 is possible, so there is no choice to make
       canChoose: line.quantity > 0 || line.orderableQuantities.length > 0,
     })),
   );

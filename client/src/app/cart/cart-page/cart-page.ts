@@ -43,7 +43,7 @@ import { ModifiedOrder } from './modified-order';
 import { ModifyingNote } from './modifying-note';
 import { RecipientPanel } from './recipient-panel';
 
-/** Refusals that « Mettre à jour » mends. */
+/** Refusals after which « Mettre à jour » helps. */
 const SHORTAGES: readonly string[] = [
   'QUOTA_EXCEEDED',
   'INSUFFICIENT_STOCK',
@@ -55,7 +55,7 @@ const SHORTAGES: readonly string[] = [
   'QUANTITY_NOT_ORDERABLE',
 ];
 
-/** The order as it will be saved: what, for whom, where to, what it costs, and one button. */
+/** The cart's page, which shows the order as it will be saved: what, for whom, where to, at what price; and one button. */
 @Component({
   selector: 'app-cart-page',
   imports: [
@@ -123,7 +123,7 @@ export class CartPage implements HoldsUnsavedChanges {
     return cart?.universe === 'GOODS' && cart.lines.length > 0 && !cart.lines.some(({ product }) => product.isPooled);
   });
   protected readonly contact = shopContact();
-  /** Once all that stands above the lines is known, and from then on: they would jump if it came later. */
+  /** True from the moment when all that stands above the lines is known: the lines would jump if it came later. */
   protected readonly isKnown = linkedSignal<boolean, boolean>({
     source: () => this.recipients.isSettled() && this.cart() !== undefined && this.yearly() !== undefined,
     computation: (isKnown, before) => isKnown || before?.value === true,
@@ -246,14 +246,14 @@ export class CartPage implements HoldsUnsavedChanges {
     }
   }
 
-  /** « Mettre à jour » from the bottom edge, or after a save that came too late. */
+  /** « Mettre à jour », asked for at the bottom of the page or after a save that came too late. */
   protected async updateFromAfar(): Promise<void> {
     await this.recipientPanel()?.update({ isAway: true });
     this.refusal.set([]);
     this.isOutrun.set(false);
   }
 
-  /** Acts at once, and offers to take it back. */
+  /** Empties the cart at once, and offers to undo it. */
   protected async empty(): Promise<void> {
     const lines = this.cart()?.lines.filter((line) => line.quantity > 0) ?? [];
     if (!(await this.store.empty())) return;

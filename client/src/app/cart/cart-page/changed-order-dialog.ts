@@ -17,7 +17,7 @@ import { type ChangedOrder, differingLines } from './changed-order';
 
 export type VersionChoice = 'mine' | 'saved';
 
-/** Shows both versions of an order that changed meanwhile; which one is kept, or null: not decided yet. */
+/** Shows both versions of an order that changed meanwhile, and closes with the one to keep, or with null: not decided yet. */
 export async function chooseVersion(dialog: MatDialog, data: ChangedOrder): Promise<VersionChoice | null> {
   const closed = dialog
     .open<ChangedOrderDialog, ChangedOrder, VersionChoice>(ChangedOrderDialog, {

@@ -33,7 +33,7 @@ export function changedOrderOf({ code, details }: Refusal): ChangedOrder | null 
   return code === 'ORDER_CHANGED_MEANWHILE' ? (details as unknown as ChangedOrder) : null;
 }
 
-/** The lines that are not the same everywhere: what there is to choose about. */
+/** The lines that differ between the versions: what there is to choose about. */
 export function differingLines({ lines }: ChangedOrder): readonly ChangedLine[] {
   return lines.filter(({ before, now, yours }) => now !== yours || (before !== null && before !== now));
 }

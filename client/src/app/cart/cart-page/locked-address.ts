@@ -2,7 +2,7 @@ import { Component, computed } from '@angular/core';
 import { refusalSentence } from '../../api/refusal-sentences';
 import { shopContact } from '../../api/shop-settings';
 
-/** Why the delivery address cannot be changed here, and whom to write to (R-ADR-3), before it could be refused. */
+/** Says, before anybody tries, why the delivery address cannot be changed here, and whom to write to (R-ADR-3). */
 @Component({
   selector: 'app-locked-address',
   template: `<p class="small soft">{{ sentence() }}</p>`,

@@ -67,7 +67,7 @@ export class RecipientPanel {
   protected readonly recipients = inject(RecipientStore);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
-  /** What was found holds for the establishment and the order that it was found for. */
+  /** The result is about one establishment and one order, and is shown for these only. */
   readonly #subject = computed(
     () => `${this.cart().recipient.id} ${this.cart().modifiesOrder} ${this.cart().lines.length > 0}`,
   );
@@ -100,7 +100,7 @@ export class RecipientPanel {
     return `Pour ${recipient.name}, ${parts.join(' et ')}.`;
   });
 
-  /** « Mettre à jour »; where it was asked for elsewhere on the page, `isAway` leads here. */
+  /** « Mettre à jour ». If it was asked for elsewhere on the page (`isAway`), the page scrolls here. */
   async update({ isAway = false } = {}): Promise<void> {
     const selection = await this.recipients.update();
     if (!selection) return;
@@ -111,7 +111,7 @@ export class RecipientPanel {
   }
 }
 
-/** Whether the case still describes the cart: lines may have been changed, removed or added since. */
+/** Whether the case still fits the cart: lines may have been changed, removed or added since. */
 function isStillSo({ outcome }: Selection, { lines }: CartPartsFragment): boolean {
   switch (outcome) {
     case 'AVAILABLE':

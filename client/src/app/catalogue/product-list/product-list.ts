@@ -79,7 +79,9 @@ export class ProductList {
   /** R-QUO-5 */
   protected readonly yearly = yearlyGoodsOrders(() => this.universe() === 'GOODS');
   protected readonly contact = shopContact();
-  /** Once the cart and the year's orders are known too: their notes are part of the list, which would jump if they came later. */
+  /**
+   * True once the cart and the year's orders are known too: their notes stand in the list, which would jump if they came later.
+   */
   protected readonly products = computed(() => {
     const isCartKnown = this.cart.cart() !== undefined || this.cart.refusal() !== null;
     return isCartKnown && this.yearly() !== undefined ? this.list.data()?.products : undefined;
@@ -108,7 +110,7 @@ export class ProductList {
     if (products.total === 0 || isOrderableOnly) return isOrderableOnly ? `${all} disponibles` : all;
     return `${all}, ${counted(products.orderableTotal, 'disponible')}${this.#forWhom()}`;
   });
-  /** What is left is the recipient’s: said where it is not the account’s own establishment (R-ENT-1). */
+  /** Stock and quota are shown for the recipient: its name is said unless it is the account’s own establishment (R-ENT-1). */
   readonly #forWhom = computed(() => {
     const recipient = this.cart.cart()?.recipient;
     return recipient && recipient.id !== this.#session.viewer()?.homeEstablishment.id ? ` pour ${recipient.name}` : '';

@@ -11,7 +11,10 @@ export interface SavedSentences {
   readonly barReturned: string | null;
 }
 
-/** What is said once an order is saved: for whom, what is left to do and until when, and for whom the next one is (R-RES-2, R-ENT-1). */
+/**
+ * What the page says after a save: for whom the order is, what is left to do and until when, and for whom the next one will be
+ * (R-RES-2, R-ENT-1).
+ */
 export function savedSentences(order: SavedFacts, nextRecipient: string | undefined, now: Date): SavedSentences {
   const isToValidate = order.status === 'SAVED';
   return {

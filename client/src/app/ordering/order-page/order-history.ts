@@ -40,7 +40,7 @@ export class OrderHistory {
   protected readonly lines = computed(() =>
     this.order().history.map(({ at, kind, byName }, i, all) => {
       const by = byName ? ` par ${byName}` : '';
-      // A modification may have moved the order to another recipient: the last one is for the one it has now
+      // A modification may have changed the recipient: the last one is about the recipient it has now
       const isLastSave = isSave(kind) && !all.slice(i + 1).some((later) => isSave(later.kind));
       const recipient = isLastSave ? ` pour ${this.order().recipientName}` : '';
       const pooled = kind === 'POOLED' ? ', en cours de mutualisation' : '';
@@ -49,7 +49,7 @@ export class OrderHistory {
     }),
   );
 
-  /** R-VAL-3: nobody said anything for so long after the day it was expected. */
+  /** R-VAL-3: nobody reported on it for so many days after the day it was expected. */
   #unheardOf(): string {
     const expected = this.order().estimatedDeliveryDate;
     return expected ? `livrée (sans nouvelles depuis le ${plainDay(expected, this.#now())})` : EVENTS.DELIVERED;

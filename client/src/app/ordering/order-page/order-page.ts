@@ -122,7 +122,7 @@ export class OrderPage {
   });
   protected readonly isBeingModified = computed(() => this.#cart.cart()?.modifiesOrder === this.number());
 
-  /** One comes from saving it: that it is done is said, and what is left to do. */
+  /** Whether one comes here from saving it: the page then says that it is done, and what is left to do. */
   readonly #isJustSaved = isJustSaved(this.#router);
   protected readonly saved = computed(() => {
     const order = this.order();
@@ -152,7 +152,7 @@ export class OrderPage {
       afterNextRender(() => (this.confirmation()?.nativeElement as HTMLElement | undefined)?.focus(), {
         injector: this.#injector,
       });
-    // Somebody, or its limit, may have changed the order while the dialog was open.
+    // Somebody else, or its limit, may have changed the order while the dialog was open.
     else this.retry();
   }
 

@@ -9,7 +9,7 @@ interface Step {
   readonly state: 'done' | 'current' | 'coming';
 }
 
-/** The way of an order, and where it is on it. */
+/** The steps of an order, and which of them it has reached. */
 @Component({
   selector: 'app-order-steps',
   template: `

@@ -18,7 +18,7 @@ export function poolingNotice(closesAt: string, now: Date): string {
   );
 }
 
-/** Why a cancelled order is: its owner's wish, or the end of its campaign, which only the shop itself does. */
+/** Why an order is cancelled: its owner wanted it, or its campaign has ended, which only the shop itself does. */
 export function whyCancelled({ history }: PooledFacts): string {
   const isByShop = history.some(({ kind, byName }) => kind === 'CANCELLED' && byName === null);
   if (!isByShop) return 'Cette commande a été annulée. Ses produits ont été remis à la disposition de tous.';

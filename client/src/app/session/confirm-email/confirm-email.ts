@@ -9,7 +9,10 @@ import { ConfirmEmailChangeDocument } from '../../graphql';
 import { Note } from '../../ui/note';
 import { RefusalNote } from '../../ui/refusal-note';
 
-/** Where the link of the mail leads (R-ACC-6). A button confirms: what only opens links, such as a mail filter, confirms nothing. */
+/**
+ * The page that the link of the mail opens (R-ACC-6). A button confirms, so that programs which only open links, such as a mail
+ * filter, confirm nothing.
+ */
 @Component({
   selector: 'app-confirm-email',
   imports: [MatButton, Note, RefusalNote, RouterLink],

@@ -10,7 +10,7 @@ import { pathWithin } from '../return-url';
 import { Session } from '../session';
 import { TemporaryPassword } from '../temporary-password';
 
-/** After a sign-in with a temporary password: one's own, before anything else (R-ACC-3). */
+/** After a sign-in with a temporary password: one must choose a password of one's own before anything else (R-ACC-3). */
 @Component({
   selector: 'app-first-password',
   imports: [MatButton, PasswordForm, RefusalNote],

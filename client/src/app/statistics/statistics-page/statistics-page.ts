@@ -19,7 +19,7 @@ import { asDay, isBackwards, type Period, periodPresets } from '../period';
 import { ProductFilter } from '../product-filter';
 
 const DAY: ParamCodec<string | null> = { read: ([first]) => asDay(first), write: (day) => day };
-/** Eight years and a bit: as many as one answer holds, and more than columns that can be told apart. */
+/** A little over eight years: as many months as one answer holds, and more columns than can be told apart. */
 const MOST_MONTHS = 100;
 
 /** « Statistiques commandes »: one's own orders, filtered, looked at and exported (R-STAT-1). The filter is the URL. */
@@ -106,7 +106,7 @@ export class StatisticsPage {
     void this.list.refine({ du: from, au: until });
   }
 
-  /** A date that is still being typed is none yet: the year 202 is on the way to 2026. */
+  /** A date that is still being typed does not count: the year 202 becomes 2026. */
   protected chooseDay(edge: 'du' | 'au', event: Event): void {
     const text = (event.target as HTMLInputElement).value;
     const day = asDay(text);

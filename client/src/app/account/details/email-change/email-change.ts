@@ -151,7 +151,7 @@ export class EmailChange {
     this.form().reset();
   }
 
-  /** What had the focus is gone. */
+  /** The element that had the focus is gone: moves the focus. */
   #focusHeading(): void {
     afterNextRender(() => this.heading().nativeElement.focus(), { injector: this.#injector });
   }
