@@ -1,41 +1,37 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RequestClient } from '../http/request-client.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { auditSql } from '../audit/audit.sql.js';
-import { query, queryOne } from '../database/sql.js';
+import { nullable, text } from '../database/columns.js';
+import { statement } from '../database/statement.js';
 import { Refusal } from '../kernel/refusal.js';
+import { setPassword } from './change-password.sql.js';
 import { confirmCurrentPassword, passwordLane } from './confirm-current-password.js';
 import { hashPassword } from './password.js';
 import { refuseWeakPassword } from './password-strength.rules.js';
 import type { PasswordThrottle } from './sign-in-throttle.js';
 import type { Viewer } from '../access/viewer.js';
 
-interface Known {
-  identifier: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  /** What the viewer signed in with: the temporary one while it must be changed. */
-  currentHash: string | null;
-}
-
-const FIND_CURRENT = `
-  select identifier, first_name as "firstName", last_name as "lastName", email,
-    case when must_change_password then temporary_hash else password_hash end as "currentHash"
-  from account where id = $1`;
-
-// Conditional on the hash that was verified: of two changes at once, one is made
-const CHANGE = `
-  with changed as (
-    update account set password_hash = $3, must_change_password = false, temporary_hash = null, temporary_until = null,
-      temporary_used_at = null
-    where id = $1 and $2 = case when must_change_password then temporary_hash else password_hash end
-    returning id
-  ), ended as (
-    delete from session where account_id = $1 and id <> $4 and exists (select from changed)
-  )
-  ${auditSql({ at: '$5', action: 'PASSWORD_CHANGED', subject: 'ACCOUNT', id: 'id', actor: 'id', origin: 'PAGE' }, 'changed')}
-  returning id`;
+/** `currentHash`: of what the viewer signed in with, the temporary one while it must be changed. */
+const findKnown = statement<{ accountId: number }>()(
+  (db, p) =>
+    db
+      .selectFrom('account')
+      .select((eb) => [
+        'identifier',
+        'firstName',
+        'lastName',
+        'email',
+        eb
+          .case()
+          .when('mustChangePassword', '=', true)
+          .then(eb.ref('temporaryHash'))
+          .else(eb.ref('passwordHash'))
+          .end()
+          .as('currentHash'),
+      ])
+      .where('id', '=', p.accountId),
+  { currentHash: nullable(text) },
+);
 
 /**
  * R-ACC-3: a password of one's own; ends the account's other sessions.
@@ -52,13 +48,14 @@ export async function changePassword(
   if (next === current) throw new Refusal('PASSWORD_TOO_WEAK', { reason: 'SAME' });
   await refuseWeakPassword(next, [known.identifier, known.firstName, known.lastName, known.email, 'boutique']);
   const nextHash = await hashPassword(next, passwordLane(viewer));
-  const params = [viewer.accountId, known.currentHash, nextHash, viewer.sessionId, clock.now()];
-  const changed = await query(em, CHANGE, params);
-  if (changed.length === 0) throw new Refusal('INVALID_CREDENTIALS');
+  const { accountId, sessionId } = viewer;
+  const { currentHash } = known;
+  const changed = await setPassword.one(em, { accountId, sessionId, currentHash, nextHash, now: clock.now() });
+  if (!changed) throw new Refusal('INVALID_CREDENTIALS');
 }
 
-async function findCurrent(em: EntityManager, viewer: Viewer): Promise<Known> {
-  const known = await queryOne<Known>(em, FIND_CURRENT, [viewer.accountId]);
+async function findCurrent(em: EntityManager, { accountId }: Viewer) {
+  const known = await findKnown.one(em, { accountId });
   if (!known) throw new Refusal('UNAUTHENTICATED');
   return known;
 }
