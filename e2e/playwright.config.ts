@@ -6,10 +6,11 @@ import { findChromium } from './chromium.ts';
 import { findFreePort } from './support/free-port.ts';
 import { ownShop, shops } from './support/shops.ts';
 
-/** Each worker has a shop of its own: what its tests order is missing from nobody else's shelves. */
+/** Each worker has a shop of its own, so that what its tests order is not missing from the shelves of others. */
 const WORKERS = 2;
 
-// The runner loads this file first and each of its workers again: what the runner chose reaches them through the environment.
+// The runner loads this file first, and each of its workers loads it again; what the runner has chosen reaches them through the
+// environment.
 const isRunner = process.env['SHOP_URLS'] === undefined;
 if (isRunner) {
   const ports = await Promise.all(Array.from({ length: 2 * WORKERS }, findFreePort));
@@ -35,7 +36,7 @@ export default defineConfig({
   reporter: 'list',
   workers: WORKERS,
   forbidOnly: Boolean(process.env['CI']),
-  // A machine that others use may be late once; such a test is listed as flaky, and told before the sum
+  // On a machine that others use too, a test may be late once; it is then listed as flaky, before the sum
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -55,7 +56,7 @@ export default defineConfig({
         '--disable-quic',
         '--no-first-run',
         '--lang=fr-FR', // the browser's own controls, dates among them
-        // The browser's own traffic: nothing but the shop may be asked for
+        // Switches off the browser's own traffic: it may ask nobody but the shop
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

@@ -3,7 +3,7 @@ import { ask } from './graphql.ts';
 import { mailbox, type Mail } from './mailbox.ts';
 import { openSession } from './sign-in.ts';
 
-/** Whose account is opened by a test, for it alone. */
+/** Somebody whose account a test opens for itself alone. */
 export interface Person {
   readonly identifier: string;
   readonly firstName: string;
@@ -22,10 +22,10 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** One that nobody has a part in. */
+/** An address at which nobody else gets mail. */
 export const OWN_PASSWORD = 'quatre renards sous la bruyère';
 
-/** The section that such accounts order for: no quota of its own, and nobody else of the demo data. */
+/** The section that such accounts order for: it has no quota of its own, and nobody else in the demo data orders for it. */
 const SECTION = 'SD22';
 export const SECTION_NAME = "MGEN SECTION DES CÔTES-D'ARMOR";
 

@@ -8,7 +8,7 @@ export async function axeFindings(page: Page, { contrast = true } = {}): Promise
   // A menu floats outside of all landmarks, and says by its role what it is
   const isMenuOpen = await page.getByRole('menu').isVisible();
   const left = [...(isMenuOpen ? ['region'] : []), ...(contrast ? [] : ['color-contrast'])];
-  // What lies under a bar is reached by scrolling: it is no target that is too small
+  // What lies under a bar can be reached by scrolling, so it is no target that is too small
   await layBars(page, 'static');
   try {
     return await findings(page, (axe) => axe.withTags(RULES).disableRules(left));
@@ -99,7 +99,7 @@ export async function watchLayout(page: Page): Promise<() => Promise<string[]>> 
 }
 
 /**
- * The controls of the page as it is that cannot be used as they stand: cut by the window or by what holds them, too narrow for
+ * The controls of the page that cannot be used as they stand: cut off by the window or by what contains them, too narrow for
  * their words, or lying over one another. What scrolls on purpose may be out of sight.
  */
 export async function cramped(page: Page): Promise<string[]> {

@@ -19,7 +19,7 @@ export class Complaints {
     this.#expected.push(pattern);
   }
 
-  /** Each once: one mistake of a list is told for each of its rows. */
+  /** Each message once: one mistake in a list is reported for each of its rows. */
   unexpected(): string[] {
     return [...new Set(this.#seen)].filter((complaint) => !this.#expected.some((pattern) => pattern.test(complaint)));
   }

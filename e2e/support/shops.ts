@@ -10,7 +10,7 @@ export function shops(): readonly SharedShop[] {
   return (process.env['SHOP_URLS'] ?? '').split(' ').map((url, index) => ({ url, mailboxUrl: mailboxes[index] ?? '' }));
 }
 
-/** The one of this worker: a worker that is started in the place of another takes its shop over. */
+/** The shop of this worker. A worker that is started in the place of another takes over its shop. */
 export function ownShop(): SharedShop {
   const shop = shops()[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
   if (!shop) throw new Error('There are more workers than shops.');

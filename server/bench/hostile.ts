@@ -19,7 +19,7 @@ import { startThrowawayPostgres } from './throwaway-postgres.ts';
 const PEOPLE = 20;
 const PER_SECOND = 50;
 const BAD_SIGN_INS = 100;
-/** Below that, two measurements of the same thing differ by more. */
+/** A difference below this is noise: two measurements of the same thing differ by more. */
 const NOISE_MS = 5;
 const RATE_WINDOW_MS = 11_000;
 
@@ -60,7 +60,7 @@ async function bench(): Promise<boolean> {
   };
   let isSound = true;
   for (const [name, hostile] of cases) {
-    // Each beside its own: what else the machine does changes from minute to minute
+    // Each is measured with a comparison of its own, since the rest of the machine's work changes from minute to minute
     const quiet = await measure('nobody else', null);
     const beside = await measure(name, hostile);
     isSound &&= beside.p95 <= 2 * quiet.p95 + NOISE_MS && beside.failedPages === 0;

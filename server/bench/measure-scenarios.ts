@@ -40,7 +40,7 @@ async function measure(options: MeasureOptions, scenario: string, connections: n
     scenario === 'save'
       ? await openFilledCarts(client, (CARTS_A_SECOND[connections] ?? MOST_CARTS_A_SECOND) * (seconds + 2))
       : [];
-  // What the scenario before wrote is on the disk: the next one does not pay for it
+  // Has the writes of the scenario before on the disk, so that the next one does not pay for them
   await client.query('checkpoint');
   const look = () => ({ server: usageOf(serverPid)?.cpuMs ?? null, postgres: treeCpuMs(postgresPid) });
   let before = look();

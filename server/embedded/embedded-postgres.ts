@@ -21,7 +21,7 @@ export interface EmbeddedPostgresOptions {
   port?: number | undefined;
   /** `false` gives up surviving a power cut for speed: for clusters that are thrown away. Default `true`. */
   durable?: boolean | undefined;
-  /** Told in a few words what takes time: the first initialisation, the start. */
+  /** Called with a few words about what takes time: the first initialisation, the start. */
   log?: ((message: string) => void) | undefined;
 }
 
@@ -150,7 +150,8 @@ async function start(cluster: Cluster, record: ClusterRecord, fixedPort: number 
 function launch({ dataDir, durable, binaries, account }: Cluster, port: number): Promise<boolean> {
   const settings = [
     `-p ${port} -c listen_addresses=127.0.0.1 -c max_connections=100 -c shared_buffers=128MB -c jit=off`,
-    // A shop's tables stay in memory: the default, made for turning disks, reads whole tables where an index finds a row
+    // A shop's tables stay in memory. The default is made for turning disks, and reads whole tables where an index would find
+    // the row
     '-c random_page_cost=1.1',
     // Errors reach the application, which logs them without personal data: PostgreSQL's own log must not hold the statements
     '-c timezone=UTC -c log_timezone=UTC -c log_min_messages=log -c log_min_error_statement=panic -c log_checkpoints=off',

@@ -67,7 +67,7 @@ export async function startLocalMailbox({
       log.warn({ code, lastWords, restartInMs: delay }, 'the local mailbox ended; it is started again');
       restart = setTimeout(start, delay).unref();
     });
-    // it must not keep the shop's process alive
+    // It must not keep the shop's process alive
     child.unref();
     child.channel?.unref();
     (child.stderr as { unref?(): void }).unref?.();
@@ -84,7 +84,8 @@ export async function startLocalMailbox({
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null) return;
       const ended = new Promise((resolve) => running.once('exit', resolve));
-      // from now on it is waited for: with nothing else left, this process would end here, and leave PostgreSQL running
+      // From now on it keeps this process alive; with nothing else left to do the process would otherwise end here, and leave
+      // PostgreSQL running
       running.ref();
       running.kill('SIGTERM');
       await ended;

@@ -5,7 +5,10 @@ import { readConfig } from '../src/config.js';
 import { runProcess, say } from '../src/run-process.js';
 import { databaseFor } from './database.js';
 
-/** The shop as `npm start` runs it: what no address was given for, PostgreSQL and the mailbox, it brings itself, and demo data. */
+/**
+ * The shop as `npm start` runs it. It brings PostgreSQL and the mailbox itself where no address was given for them, and loads
+ * the demo data.
+ */
 await runProcess(async (keep) => {
   const config = readConfig();
   // PostgreSQL starts while the modules of the app load
@@ -40,7 +43,7 @@ async function loadDemoData(app: App): Promise<boolean> {
   return loaded;
 }
 
-/** In a process of its own: drawing needs memory once that the shop would keep for ever. */
+/** In a process of its own: drawing takes memory once, which the shop's process would then keep. */
 function drawCovers(databaseUrl: string): void {
   const script = fileURLToPath(new URL('../demo/draw-covers.js', import.meta.url));
   const child = spawn(process.execPath, [script], {

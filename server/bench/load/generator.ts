@@ -1,4 +1,4 @@
-/** A process of its own: what it uses of the processor is then known, and never counted as the server's. */
+/** Runs in a process of its own, so that the processor time it uses is known, and is not counted as the server's. */
 import type { Command, Measured, Report } from './messages.ts';
 import type { Repeated } from './scenario.ts';
 import { NothingLeft, scenarios } from './scenarios.ts';
@@ -31,7 +31,7 @@ async function measure(command: Extract<Command, { kind: 'measure' }>): Promise<
   const begun = performance.now();
   const countsFrom = begun + command.warmUpMs;
   const endsAt = countsFrom + command.measureMs;
-  // On a busy machine a journey may take longer than that: one for each connection, or the run is given up
+  // On a busy machine one journey may take longer than that: wait for one from each connection, or give the run up
   const latestEnd = countsFrom + command.measureMs * LONGEST_FACTOR;
   const isOverdue = (now: number) => now >= endsAt && (latencies.length >= command.connections || now >= latestEnd);
   const latencies: number[] = [];
@@ -56,7 +56,8 @@ async function measure(command: Extract<Command, { kind: 'measure' }>): Promise<
         return;
       }
       const answered = performance.now();
-      // What was asked during the warm-up is part of the rate too: what is asked before the end and answered after is not
+      // What was asked during the warm-up and answered after it counts, as a balance for what is asked before the end and
+      // answered after it
       if (answered < countsFrom || (answered > endsAt && latencies.length >= command.connections)) continue;
       latencies.push(answered - asked);
       lastAnswer = answered;

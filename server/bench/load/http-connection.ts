@@ -12,8 +12,8 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 const LINE_END = Buffer.from('\r\n');
 
 /**
- * One kept-alive HTTP/1.1 connection that asks one thing at a time. Written on the socket itself: the generator shares the
- * machine with what it measures, and a general client costs it several times as much.
+ * One kept-alive HTTP/1.1 connection that sends one request at a time. It writes to the socket itself: the generator shares the
+ * machine with what it measures, and a general HTTP client would cost it several times as much.
  */
 export class HttpConnection {
   readonly #socket: Socket;
