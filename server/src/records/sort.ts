@@ -18,26 +18,12 @@ export interface Sort<SortField extends string> {
   readonly direction: SortDirection;
 }
 
-/** Each field's column, or another expression. */
-export type SortColumns<SortField extends string> = Readonly<Record<SortField, string>>;
-
 const MOST = 2;
 
-/**
- * What stands after `order by` in a statement by hand: of the fields asked for the first two, then `id`. There are only so many such
- * texts, and nothing of a request is in them.
- */
-export function orderBySql<SortField extends string>(
-  sort: readonly Sort<SortField>[],
-  columns: SortColumns<SortField>,
-  id: string,
-): string {
-  const byField = new Map(sort.toReversed().map(({ field, direction }) => [field, direction]));
-  const fields = [...new Set(sort.map(({ field }) => field))].slice(0, MOST);
-  const wanted = fields.map(
-    (field) => `${columns[field]} ${byField.get(field) === SortDirection.DESC ? 'desc' : 'asc'}`,
-  );
-  return [...wanted, id].join(', ');
+/** Of what was asked for, the first two fields, each once: what a list is sorted by, before its `id`. */
+export function sortsOf<SortField extends string>(sort: readonly Sort<SortField>[]): Sort<SortField>[] {
+  const first = sort.filter(({ field }, index) => sort.findIndex((other) => other.field === field) === index);
+  return first.slice(0, MOST);
 }
 
 /**
