@@ -15,7 +15,7 @@ import { findDemoAccounts } from './accounts/find-demo-accounts.js';
 import { migrate } from './migrate.js';
 import { ormOptions } from './orm.config.js';
 import { SHOP_LIMITS } from './database/session-limits.js';
-import { query } from './database/sql.js';
+import { answer } from './database/session.sql.js';
 import { writersOf } from './database/writers.js';
 import { documentRoutes } from './documents/document.routes.js';
 import { type Drawing, startDrawingProcess } from './documents/drawing.js';
@@ -106,7 +106,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     checkReady: async () => {
       if (isClosing) throw new Error('closing');
       // It waits in the same queue as every request: if the pool does not answer in time, nobody is served
-      await within(READY_WITHIN_MS, query(orm.em.fork(), 'select $1::int', [1]));
+      await within(READY_WITHIN_MS, answer.run(orm.em.fork()));
       // A setting that cannot be used does not make the process unready, but reading them here reports it even in a process
       // that nobody else asks
       await settings.get();

@@ -3,7 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { isHeldUp } from './database/failures.js';
 import { ormOptions } from './orm.config.js';
 import { MIGRATION_LIMITS } from './database/session-limits.js';
-import { query } from './database/sql.js';
+import { lockForTransaction, setForTransaction } from './database/session.sql.js';
 
 const MIGRATION_LOCK = 727_001;
 /** Who waits to change a table holds up all who come after: not for long, and then again. */
@@ -32,8 +32,8 @@ export async function migrate(url: string): Promise<void> {
 
 async function migrateOnce(orm: MikroORM): Promise<void> {
   await orm.em.fork().transactional(async (locked) => {
-    await query(locked, 'select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await query(locked, `select set_config('lock_timeout', $1, true)`, [TABLE_LOCK]);
+    await lockForTransaction.run(locked, { lock: MIGRATION_LOCK });
+    await setForTransaction.run(locked, { name: 'lock_timeout', value: TABLE_LOCK });
     // Within the transaction that holds the lock: it is at work then, not idle
     await orm.migrator.up({ transaction: locked.getTransactionContext() });
   });

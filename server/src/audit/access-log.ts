@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Logger } from 'pino';
 import type { Clock } from '../kernel/clock.js';
-import { queryOne } from '../database/sql.js';
+import { noteAccess } from './note-access.sql.js';
 
 export type AccessEvent =
   | 'SIGNED_IN'
@@ -26,16 +26,6 @@ export interface Access {
 
 const TYPED_SIGNS = 4;
 
-const NOTE = `
-  with who as (
-    select coalesce($3::int, (select id from account where lower(identifier) = lower($4))) as account_id
-  )
-  insert into access_entry as e (hour, event, account_id, typed, address, subject, last_at)
-  select date_trunc('hour', $1::timestamptz), $2, account_id, case when account_id is null then $5 else '' end, $6, $7, $1 from who
-  on conflict (hour, event, account_id, typed, address) do update
-    set times = e.times + 1, last_at = excluded.last_at, subject = excluded.subject
-  returning account_id as "accountId", times`;
-
 /**
  * Sign-ins, failures, lock-outs and refusals of access: a row (one statement), and a line of the log that names nobody. Neither has
  * a password. It never throws: what was refused stays refused, and who was let in is in.
@@ -52,8 +42,8 @@ export class AccessLog {
     const subject = access.subject?.slice(0, 60) ?? null;
     const typed = identifier === null ? '' : beginning(identifier);
     try {
-      const params = [this.clock.now(), event, accountId, identifier ?? '', typed, address, subject];
-      const noted = await queryOne<{ accountId: number | null; times: number }>(this.em(), NOTE, params);
+      const seen = { now: this.clock.now(), event, accountId, identifier: identifier ?? '', typed, address, subject };
+      const noted = await noteAccess.one(this.em(), seen);
       // The row has what may name a person: where from, and what was asked for
       const line = { event, accountId: noted?.accountId ?? null, times: noted?.times };
       if (event === 'SIGNED_IN') this.log.info(line, 'signed in');

@@ -51,7 +51,8 @@ type Value<T> = T | RawBuilder<T>;
 export interface AuditEntries<Subject extends AuditSubject> {
   readonly at: Value<Date>;
   readonly action: Value<AuditAction<Subject>>;
-  readonly subject: Subject;
+  /** Where an expression tells, it is no order. */
+  readonly subject: Value<Subject>;
   /** Left out of what is about the shop. */
   readonly id?: RawBuilder<unknown>;
   /** The account that did it; left out where the shop did it by itself, or somebody at the command line. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyPluginAsync } from 'fastify';
-import { queryOne } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { ImageCache } from './image-cache.js';
 
 export interface MediaRoutesOptions {
@@ -11,10 +11,14 @@ export interface MediaRoutesOptions {
 
 type Size = 'small' | 'large';
 
-const FIND_IMAGE: Readonly<Record<Size, string>> = {
-  small: 'select small as image from media where sha256 = $1',
-  large: 'select large as image from media where sha256 = $1',
-};
+const FIND_IMAGE = {
+  small: statement<{ sha256: string }>()((db, p) =>
+    db.selectFrom('media').select('small as image').where('sha256', '=', p.sha256),
+  ),
+  large: statement<{ sha256: string }>()((db, p) =>
+    db.selectFrom('media').select('large as image').where('sha256', '=', p.sha256),
+  ),
+} as const satisfies Record<Size, unknown>;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
@@ -29,7 +33,7 @@ export const mediaRoutes: FastifyPluginAsync<MediaRoutesOptions> = async (app, {
     const key = `${size} ${sha256}`;
     const kept = cache.get(key);
     if (kept) return kept;
-    const row = await queryOne<{ image: Buffer }>(em.fork(), FIND_IMAGE[size], [sha256]);
+    const row = await FIND_IMAGE[size].one(em.fork(), { sha256 });
     if (row) cache.set(key, row.image);
     return row?.image;
   };

@@ -3,9 +3,9 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { AUDIT_ACTIONS, AUDIT_ORIGINS, type AuditAction, type AuditOrigin } from '../audit/audit-action.js';
 import type { RecordSubject } from '../audit/audit.js';
-import { query } from '../database/sql.js';
 import { describedEnum } from '../kernel/described-enum.js';
 import type { Page } from '../kernel/page.js';
+import { findChanges } from './history.sql.js';
 import { Count } from './record-page.js';
 
 const CHANGE_ACTION = describedEnum(
@@ -60,28 +60,7 @@ export class ChangePage {
   count!: Count;
 }
 
-interface ChangeRow {
-  subjectId: string;
-  id: string | null;
-  at: Date;
-  action: AuditAction;
-  byName: string | null;
-  origin: AuditOrigin;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  total: number;
-}
-
-const FIND = `
-  select s.id as "subjectId", c.*, (
-      select count(*) from audit_entry e where e.subject_type = $1 and e.subject_id = s.id and e.order_id is null
-    ) as total
-  from unnest($2::text[]) as s (id) left join lateral (
-    select e.id::text as id, e.at, e.action, a.first_name || ' ' || a.last_name as "byName", e.origin, e.before, e.after
-    from audit_entry e left join account a on a.id = e.account_id
-    where e.subject_type = $1 and e.subject_id = s.id and e.order_id is null
-    order by e.id desc limit $3 offset $4
-  ) c on true`;
+type ChangeRow = Awaited<ReturnType<typeof findChanges.run>>[number];
 
 /** Of which record, but an order (whose history is read with it), and which page. */
 export interface HistoryKey {
@@ -96,8 +75,9 @@ export async function findHistories(em: EntityManager, keys: readonly HistoryKey
   const found = new Map<HistoryKey, ChangePage>();
   for (const group of alike.values()) {
     const [{ subject, page }] = group as [HistoryKey];
-    const params = [subject, group.map(({ id }) => String(id)), page.limit, page.offset];
-    const bySubject = Map.groupBy(await query<ChangeRow>(em, FIND, params), ({ subjectId }) => subjectId);
+    const { limit, offset } = page;
+    const rows = await findChanges.run(em, { subject, ids: group.map(({ id }) => String(id)), limit, offset });
+    const bySubject = Map.groupBy(rows, ({ subjectId }) => subjectId);
     for (const key of group) found.set(key, changePage(bySubject.get(String(key.id)) ?? []));
   }
   return keys.map((key) => found.get(key) ?? changePage([]));

@@ -1,7 +1,6 @@
-import { auditSql } from '../audit/audit.sql.js';
-import { query } from '../database/sql.js';
 import { InvalidInput } from '../kernel/invalid-input.js';
 import type { SettingKey } from './setting-registry.js';
+import { writeSettingRow } from './setting-row.sql.js';
 import { brokenRules, readSettingRows } from './setting.rules.js';
 import { findSettingRows } from './settings.js';
 import type { ShopContext } from './shop-context.js';
@@ -13,19 +12,6 @@ export interface SavedSetting {
   readonly before: string | number;
   readonly after: string | number;
 }
-
-const WRITE = `
-  with written as (
-    insert into setting (key, value, updated_at) select $1::text, $2::jsonb, now() where $2::jsonb is not null
-    on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
-  ), removed as (
-    delete from setting where key = $1::text and $2::jsonb is null
-  )
-  ${auditSql({
-    ...{ at: '$3', action: 'SETTING_SAVED', subject: 'SETTING', id: '$1', actor: '$4', origin: { sql: '$8' } },
-    before: "jsonb_build_object('key', $1::text, 'value', $5::jsonb)",
-    after: "jsonb_build_object('key', $1::text, 'value', $6::jsonb, 'isDefault', $2::jsonb is null, 'user', $7::text)",
-  })}`;
 
 /** Writes a value that is known to be one of the key's, or (null) goes back to its default. @throws Refusal BAD_USER_INPUT */
 export async function writeSetting(
@@ -45,16 +31,17 @@ export async function writeSetting(
   const row = rows.find((candidate) => candidate.key === key);
   const isKept = value === null ? row === undefined : row?.value === value;
   if (!isKept) {
-    await query(em, WRITE, [
+    const by =
+      'accountId' in author ? { accountId: author.accountId, user: null } : { accountId: null, user: author.user };
+    await writeSettingRow.run(em, {
       key,
-      value === null ? null : JSON.stringify(value),
-      clock.now(),
-      'accountId' in author ? author.accountId : null,
-      JSON.stringify(row?.value ?? defaults[key]),
-      JSON.stringify(next),
-      'user' in author ? author.user : null,
-      'user' in author ? 'COMMAND' : 'PAGE',
-    ]);
+      value: value === null ? null : JSON.stringify(value),
+      now: clock.now(),
+      before: JSON.stringify(row?.value ?? defaults[key]),
+      after: JSON.stringify(next),
+      ...by,
+      origin: by.user === null ? 'PAGE' : 'COMMAND',
+    });
   }
   return { before: before[key], after: next };
 }

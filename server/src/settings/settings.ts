@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { findShippingBrackets } from '../shipping-cost/shipping-rate.queries.js';
 import type { ShippingBrackets } from '../shipping-cost/shipping.rules.js';
 import { findVatRates } from '../pricing/vat-rate.queries.js';
@@ -22,8 +22,10 @@ const FRESH_MS = 5_000;
 /** Far more than there are settings, so that an overfull table cannot fill the memory. */
 const MOST_ROWS = 500;
 
+const findRows = statement()((db) => db.selectFrom('setting').select(['key', 'value']).orderBy('key').limit(MOST_ROWS));
+
 export function findSettingRows(em: EntityManager): Promise<SettingRow[]> {
-  return query<SettingRow>(em, 'select key, value from setting order by key limit $1', [MOST_ROWS]);
+  return findRows.run(em);
 }
 
 /**
