@@ -5,20 +5,19 @@ import { queryOne } from '../database/sql.js';
 import type { Address } from '../establishments/address.js';
 import { Establishment, type EstablishmentKind, type ShippingZone } from '../establishments/establishment.entity.js';
 import type { KeptTerms } from '../pricing/price-order.js';
+import { DELIVERY_ADDRESS } from '../quota/asked.sql.js';
 import { Refusal } from '../kernel/refusal.js';
 
 interface CartHeaderRow {
   id: string;
   universe: Universe | null;
   needsUpdate: boolean;
-  deliveryAddress: Address | null;
   orderId: number | null;
   orderVersion: number | null;
   orderNumber: string | null;
   orderReservedUntil: Date | null;
   /** R-VAL-4: of the order being modified. */
   orderCampaignId: number | null;
-  orderDeliveryAddress: Address | null;
   /** What the order being modified was saved with. */
   keptTerms: KeptTerms | null;
   /** The recipient that the cart has; `recipientId` is the one it is read for. */
@@ -29,9 +28,9 @@ interface CartHeaderRow {
   kind: EstablishmentKind;
   zone: ShippingZone;
   establishmentAddress: Address;
-  isHome: boolean;
   accountType: AccountType;
-  accountAddress: Address;
+  /** R-ADR-1, R-ENT-3: the cart's own, else that of the order being modified, else the account's at home or the recipient's. */
+  effectiveDeliveryAddress: Address;
   invoicingName: string;
   invoicingAddress: Address;
   isRecipientAllowed: boolean;
@@ -40,19 +39,17 @@ interface CartHeaderRow {
 /** A cart without its lines: for whom, where to, who pays, and which saved order it modifies. */
 export interface CartHeader extends CartHeaderRow {
   readonly recipient: Establishment;
-  /** R-ADR-1, R-ENT-3: the cart's own, else the account's at home, else the recipient's. */
-  readonly effectiveDeliveryAddress: Address;
   /** R-ADR-3: overseas, for everybody but an admin. */
   readonly isDeliveryAddressLocked: boolean;
 }
 
 const CART_HEADER = `
-  select c.id, c.universe, c.needs_update as "needsUpdate", c.delivery_address as "deliveryAddress", c.order_id as "orderId", c.order_version as "orderVersion",
-    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", o.pooling_campaign_id as "orderCampaignId", case when o.recipient_id = r.id then o.delivery_address end as "orderDeliveryAddress",
+  select c.id, c.universe, c.needs_update as "needsUpdate", c.order_id as "orderId", c.order_version as "orderVersion",
+    o.number as "orderNumber", o.reserved_until as "orderReservedUntil", o.pooling_campaign_id as "orderCampaignId", ${DELIVERY_ADDRESS} as "effectiveDeliveryAddress",
     case when o.id is not null then json_build_object('vatTerritory', o.vat_territory, 'serviceVatRate', o.service_vat_rate,
       'handlingExclTax', o.handling_excl_tax) end as "keptTerms",
     c.recipient_id as "cartRecipientId", r.id as "recipientId", r.code, r.name, r.kind, r.zone, r.delivery_address as "establishmentAddress",
-    r.id = a.home_establishment_id as "isHome", a.type as "accountType", a.delivery_address as "accountAddress",
+    a.type as "accountType",
     coalesce(i.name, r.name) as "invoicingName",
     coalesce(r.invoicing_address, i.invoicing_address, i.delivery_address, r.delivery_address) as "invoicingAddress",
     r.id = a.home_establishment_id or exists (select from account_managed_establishment m
@@ -95,8 +92,7 @@ export async function lockCartForRecipient(
   if (!row) throw new Refusal('NOT_FOUND', { what: 'establishment' });
   if (!row.isRecipientAllowed) throw new Refusal('FORBIDDEN');
   const hasRecipientChanged = row.cartRecipientId !== recipientId;
-  const own = hasRecipientChanged ? { deliveryAddress: null, orderDeliveryAddress: null } : {};
-  return { ...toHeader({ ...row, ...own }), hasRecipientChanged };
+  return { ...toHeader(row), hasRecipientChanged };
 }
 
 const LOCK_HEADER = `${CART_HEADER} for update of c`;
@@ -121,7 +117,5 @@ function toHeader(row: CartHeaderRow): CartHeader {
     ...row,
     recipient,
     isDeliveryAddressLocked: recipient.isDeliveryAddressLocked && row.accountType !== AccountType.HEAD_OFFICE_ADMIN,
-    effectiveDeliveryAddress:
-      row.deliveryAddress ?? row.orderDeliveryAddress ?? (row.isHome ? row.accountAddress : row.establishmentAddress),
   };
 }

@@ -1,7 +1,7 @@
 import { MaxLength } from 'class-validator';
 import { Arg, Args, ArgsType, Authorized, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { BUYERS } from '../access/access.js';
-import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
+import { viewerOf } from '../access/viewer.js';
 import { AddressInput } from '../establishments/address.js';
 import type { ShopRequest } from '../settings/shop-context.js';
 import { addToCart } from './add-to-cart.operation.js';
@@ -66,7 +66,7 @@ export class CartResolver {
   @Mutation(() => CartView, { description: 'Also gives up modifying a saved order, which stays as it was' })
   async emptyCart(@Ctx() ctx: ShopRequest): Promise<CartView> {
     await emptyCart(ctx, viewerOf(ctx));
-    return findCart(ctx, withoutModifiedOrder(viewerOf(ctx), ctx.clock.now()));
+    return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)

@@ -28,9 +28,8 @@ export class RecipientResolver {
     @Ctx() ctx: ShopRequest,
     @Arg('establishmentId', () => ID, { description: 'One of `recipientEntities`' }) establishmentId: string,
   ): Promise<CartView> {
-    const recipientId = rowId(establishmentId, 'establishmentId');
-    await chooseRecipient(ctx, viewerOf(ctx), recipientId);
-    return findCart(ctx, { ...viewerOf(ctx), recipientId });
+    await chooseRecipient(ctx, viewerOf(ctx), rowId(establishmentId, 'establishmentId'));
+    return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)

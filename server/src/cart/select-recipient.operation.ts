@@ -32,7 +32,7 @@ export async function selectRecipient(ctx: ShopContext, viewer: Viewer, recipien
   return inTransaction(ctx.em, async (em) => {
     const header = await lockCartForRecipient(em, viewer.sessionId, recipientId);
     const now = ctx.clock.now();
-    const products = await findCartProducts(em, { ...viewer, recipientId }, now);
+    const products = await findCartProducts(em, viewer, now, recipientId);
     const lines = products.map((product) => ({ product, selected: selectLine(toSavable(product)) }));
     await query(em, SELECT, [viewer.sessionId, recipientId, JSON.stringify(lines.map(toRow))]);
     const selection = lines.map(({ selected }) => selected);

@@ -4,7 +4,6 @@ import { viewerOf } from '../access/viewer.js';
 import { PageInput, pageOf } from '../kernel/page.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { ShopRequest } from '../settings/shop-context.js';
-import { deliveryRates } from './delivery-rates.queries.js';
 import { countProducts, findCategories } from './category.queries.js';
 import { Category } from '../products/category.entity.js';
 import { ProductFilter } from './product-filter.input.js';
@@ -29,7 +28,7 @@ export class CatalogueResolver {
   @Query(() => ProductPage, {
     description: 'The products that the viewer may see, each with what its recipient can still order',
   })
-  async products(
+  products(
     @Ctx() ctx: ShopRequest,
     @Arg('filter', () => ProductFilter, {
       nullable: true,
@@ -39,21 +38,17 @@ export class CatalogueResolver {
     @Arg('page', () => PageInput, { nullable: true, description: 'Which page; left out, the first' }) page?: PageInput,
   ): Promise<ProductPage> {
     if (filter?.universe) requireUniverse(ctx, filter.universe);
-    const viewer = viewerOf(ctx);
-    const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
-    return findProducts(ctx.em, viewer, ctx.clock.now(), filter ?? {}, pageOf(page), rates);
+    return findProducts(ctx, viewerOf(ctx), filter ?? {}, pageOf(page));
   }
 
   @Authorized(...BUYERS)
   @Query(() => ProductView, { nullable: true, description: 'Null: unknown, or of a universe closed to the viewer' })
-  async product(
+  product(
     @Ctx() ctx: ShopRequest,
     @Arg('reference', () => String, { description: 'The reference of the product, such as `BROCHSTRESS`' })
     reference: string,
   ): Promise<ProductView | null> {
-    const viewer = viewerOf(ctx);
-    const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
-    return findProduct(ctx.em, viewer, ctx.clock.now(), reference, rates);
+    return findProduct(ctx, viewerOf(ctx), reference);
   }
 
   @FieldResolver(() => Int, { description: 'How many products the viewer finds in it' })

@@ -63,6 +63,9 @@ export interface ProductRow {
   poolingOpensOn: string | null;
 }
 
+/** A product, and where the cart would be delivered; null when the session has ended meanwhile. */
+export type PricedRow = ProductRow & { readonly deliveryPostcode: string | null };
+
 /** A product as a viewer sees it: the row, and what the recipient can still order of it. */
 @ObjectType('Product', {
   simpleResolvers: true,

@@ -18,8 +18,7 @@ export class OrderLineLinksResolver {
   async product(@Root() { productId }: OrderLineView, @Ctx() ctx: ShopRequest): Promise<ProductView | null> {
     const viewer = viewerOf(ctx);
     if (!BUYERS.includes(viewer.type)) return null;
-    const rates = await deliveryRates(ctx, viewer.deliveryPostcode);
     const row = await ctx.loaders.of(findLinkedProducts).load({ productId, viewer, now: ctx.clock.now() });
-    return row && new ProductView(row, rates);
+    return row && new ProductView(row, await deliveryRates(ctx, row.deliveryPostcode));
   }
 }

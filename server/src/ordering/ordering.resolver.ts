@@ -17,7 +17,7 @@ import {
   Root,
 } from 'type-graphql';
 import { BUYERS, SIGNED_IN } from '../access/access.js';
-import { viewerOf, withoutModifiedOrder } from '../access/viewer.js';
+import { viewerOf } from '../access/viewer.js';
 import { CartView } from '../cart/cart-view.js';
 import { findCart } from '../cart/cart.queries.js';
 import { PageInput, pageOf } from '../kernel/page.js';
@@ -102,8 +102,8 @@ export class OrderingResolver {
     })
     afresh: boolean,
   ): Promise<CartView> {
-    const viewer = viewerOf(ctx);
-    return findCart(ctx, { ...viewer, ...(await reopenOrder(ctx, viewer, { number, afresh })) });
+    await reopenOrder(ctx, viewerOf(ctx), { number, afresh });
+    return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)
@@ -112,7 +112,7 @@ export class OrderingResolver {
   })
   async startNewOrderFromCart(@Ctx() ctx: ShopRequest): Promise<CartView> {
     await startNewOrderFromCart(ctx, viewerOf(ctx));
-    return findCart(ctx, withoutModifiedOrder(viewerOf(ctx), ctx.clock.now()));
+    return findCart(ctx, viewerOf(ctx));
   }
 
   @Authorized(...BUYERS)

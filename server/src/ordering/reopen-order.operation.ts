@@ -1,5 +1,4 @@
 import type { Viewer } from '../access/viewer.js';
-import { dayOf } from '../kernel/clock.js';
 import type { OperationContext } from '../kernel/operation-context.js';
 import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
@@ -13,9 +12,6 @@ const findAnyLine = statement<{ cartId: string }>()((db, p) =>
 
 const deleteLines = statement<{ cartId: string }>()((db, p) => db.deleteFrom('cart_line').where('cart', '=', p.cartId));
 
-/** What the viewer's cart is for from then on. */
-type Reopened = Pick<Viewer, 'recipientId' | 'quotaDay'> & { modifiedOrderId: number };
-
 /**
  * R-RES-6, « Modifier »: fills the cart with a saved order. Its reservation stays until the change is saved, and its limit
  * does not move. Reopening what is already reopened changes nothing; `afresh`, the cart takes the order as it is saved now, and
@@ -26,22 +22,20 @@ export async function reopenOrder(
   ctx: OperationContext,
   viewer: Viewer,
   { number, afresh }: { number: string; afresh: boolean },
-): Promise<Reopened> {
+): Promise<void> {
   const cartId = viewer.sessionId;
-  return inTransaction(ctx.em, async (em) => {
+  await inTransaction(ctx.em, async (em) => {
     const order = await lockOwnOrder(em, viewer, number);
     const now = ctx.clock.now();
     refuseUnlessModifiable(order, now);
-    const reopened = { modifiedOrderId: order.id, recipientId: order.recipientId, quotaDay: dayOf(order.savedAt) };
     if (order.cartOrderId === order.id) {
-      if (!afresh) return reopened;
+      if (!afresh) return;
       await deleteLines.run(em, { cartId });
       await fillFromOrder.run(em, { cartId, orderId: order.id, now });
-      return reopened;
+      return;
     }
     const line = await findAnyLine.one(em, { cartId });
     if (line || order.cartOrderId !== null) throw new Refusal('CART_NOT_EMPTY');
     await fillFromOrder.run(em, { cartId, orderId: order.id, now });
-    return reopened;
   });
 }

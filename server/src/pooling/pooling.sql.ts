@@ -10,8 +10,8 @@ export const POOLING_JOIN = `
     from pooling_campaign g where g.status = 'OPEN'
   ) pool on pool.product_id = p.id and p.is_pooled`;
 
-/** What a `ProductView` says of it at `$3`. Needs `POOLING_JOIN`. */
+/** What a `ProductView` says of it at `$2`. Needs `POOLING_JOIN`. */
 export const POOLING_COLUMNS = `
-  case when pool.opens_at <= $3 and pool.closes_at > $3 then json_build_object('closesAt', pool.closes_at,
+  case when pool.opens_at <= $2 and pool.closes_at > $2 then json_build_object('closesAt', pool.closes_at,
     'minimumQuantity', pool.minimum_quantity, 'orderedQuantity', pool.ordered_quantity) end as pooling,
-  case when pool.opens_at > $3 then (pool.opens_at at time zone 'Europe/Paris')::date end as "poolingOpensOn"`;
+  case when pool.opens_at > $2 then (pool.opens_at at time zone 'Europe/Paris')::date end as "poolingOpensOn"`;

@@ -1,22 +1,21 @@
-/** R-QUO-1: what was taken earlier in the month of that day counts. */
-const MONTH = `date_trunc('month', $2::date::timestamp)::date`;
+import { asked } from './asked.sql.js';
 
 /**
- * What a product's viewer can still order, as a join to add after `product p` (R-CAT-4). One definition, used by the
- * catalogue, the cart and the refusals.
- *
- * Parameters: `$1` recipient id, `$2` day (Europe/Paris) whose quota counts, `$3` now, `$4` id of the order being modified or null.
- * Reservations past their limit are left out though nobody expired them yet (R-RES-5), and what the modified order
- * holds is free for its owner (R-RES-6).
+ * What a session can still order of a product, as a join to add after `product p` (R-CAT-4). One definition, used by the
+ * catalogue and the cart. Needs the part `askedFor` of the statement, and its parameters. What was taken earlier in the month
+ * of the day asked for counts (R-QUO-1). Reservations past their limit
+ * are left out though nobody expired them yet (R-RES-5).
  */
 export const AVAILABILITY_JOIN = `
-  left join quota_overrides($1::int, $2::date) q on q.product_id = p.id
-  left join quota_usage u on u.establishment_id = $1 and u.month = ${MONTH} and u.product_id = p.id
+  left join (
+    select o.product_id, o.monthly_limit from asked, quota_overrides(asked.recipient_id, asked.quota_day) o
+  ) q on q.product_id = p.id
+  left join quota_usage u on u.establishment_id = ${asked('recipient_id')} and u.month = ${asked('quota_month')} and u.product_id = p.id
   left join (
     select l.product_id, coalesce(sum(l.quantity) filter (where o.pooling_campaign_id is null), 0)::int as stock,
-      coalesce(sum(l.quantity) filter (where o.recipient_id = $1 and o.quota_month = ${MONTH}), 0)::int as quota
+      coalesce(sum(l.quantity) filter (where o.recipient_id = ${asked('recipient_id')} and o.quota_month = ${asked('quota_month')}), 0)::int as quota
     from orders o join order_line l on l.order_id = o.id
-    where (o.status = 'SAVED' and o.reserved_until <= $3) or (o.status in ('SAVED', 'POOLED') and o.id = $4)
+    where (o.status = 'SAVED' and o.reserved_until <= $2) or (o.status in ('SAVED', 'POOLED') and o.id = ${asked('modified_order_id')})
     group by l.product_id
   ) free on free.product_id = p.id`;
 

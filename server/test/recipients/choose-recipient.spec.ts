@@ -94,6 +94,26 @@ describe('R-ENT-2: choosing another recipient', () => {
     ]);
   });
 
+  it('what follows in the same request is answered for the chosen one, and for home again once the cart is emptied', async () => {
+    const { browser, allier } = await aDirector(shop);
+    const product = await shop.world.product({ monthlyQuota: 10 });
+    await shop.world.quota(product, 3, { establishment: allier });
+    const left = 'lines { product { quotaRemaining } }';
+    const { data } = await browser.request(
+      `mutation ($id: ID!, $reference: String!) {
+        chooseRecipientEntity(establishmentId: $id) { recipient { id } }
+        chosen: addToCart(reference: $reference, quantity: 1) { ${left} }
+        emptyCart { recipient { id } }
+        emptied: addToCart(reference: $reference, quantity: 1) { ${left} }
+      }`,
+      { id: String(allier.id), reference: product.reference },
+    );
+    expect(data).toMatchObject({
+      chosen: { lines: [{ product: { quotaRemaining: 3 } }] },
+      emptied: { lines: [{ product: { quotaRemaining: 10 } }] },
+    });
+  });
+
   it('emptying the cart is for home again', async () => {
     const { browser, home, allier } = await aDirector(shop);
     const product = await shop.world.product();

@@ -102,6 +102,16 @@ describe('R-ENT-3: the delivery address becomes the chosen establishment’s', (
       deliveryAddress: { city: 'Évry' },
     });
   });
+
+  it('an order’s own address is there again when the cart is back at its recipient, in the answer to « Mettre à jour » too', async () => {
+    const { browser, allier, essonne } = await aDirectorWithACart();
+    await selected(browser, allier);
+    await deliverTo(browser, { ...shop.world.address('Vichy', '03200') });
+    await browser.reopen((await browser.save()).data?.saveOrder.number ?? '');
+    await selected(browser, essonne);
+    expect((await selected(browser, allier)).cart.deliveryAddress.city).toBe('Vichy');
+    expect((await recipientCart(browser)).deliveryAddress.city).toBe('Vichy');
+  });
 });
 
 describe('R-ADR-3, R-ENT-3: overseas, the chosen establishment’s address is locked', () => {
