@@ -25,6 +25,12 @@ it('PostgreSQL bears out what every statement says of its columns', async () => 
   expect(await findWrongStatements(orm.em, database.url, statements)).toEqual([]);
 });
 
+it('statistics are planned for their values: none of them is prepared', async () => {
+  const ofStatistics = (await loadStatements()).filter((one) => one.textFor(orm.em).text.includes('per_order'));
+  expect(ofStatistics.length).toBeGreaterThan(2);
+  expect(ofStatistics.filter(({ isPrepared }) => isPrepared)).toEqual([]);
+});
+
 it('prepared statements are a set that the code bounds', async () => {
   const texts = (await loadStatements()).filter(({ isPrepared }) => isPrepared).map((one) => one.textFor(orm.em).text);
   expect(new Set(texts).size).toBeLessThan(MOST_NAMES);

@@ -1,16 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/sql.js';
-import type { ShippingZone } from '../establishments/establishment.entity.js';
-import type { Bracket, ShippingBrackets } from './shipping.rules.js';
-
-const FIND_BRACKETS = `
-  select zone, maximum_grams as "maximumGrams", maximum_cm3 as "maximumCm3", price_excl_tax as "priceExclTax"
-  from shipping_rate order by zone, maximum_grams limit $1`;
+import { statement } from '../database/statement.js';
+import type { ShippingBrackets } from './shipping.rules.js';
 
 const MOST_BRACKETS = 500;
 
+const findBrackets = statement()((db) =>
+  db
+    .selectFrom('shipping_rate')
+    .select(['zone', 'maximumGrams', 'maximumCm3', 'priceExclTax'])
+    .orderBy('zone')
+    .orderBy('maximumGrams')
+    .limit(MOST_BRACKETS),
+);
+
 /** The whole table of R-ADR-4: by zone, the smallest bracket first. */
 export async function findShippingBrackets(em: EntityManager): Promise<ShippingBrackets> {
-  const rows = await query<Bracket & { zone: ShippingZone }>(em, FIND_BRACKETS, [MOST_BRACKETS]);
+  const rows = await findBrackets.run(em);
   return Object.groupBy(rows, (row) => row.zone);
 }

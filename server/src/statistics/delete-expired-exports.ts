@@ -1,7 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
+
+const deleteExpired = statement<{ now: Date }>()((db, p) =>
+  db.deleteFrom('statistics_export').where('expiresAt', '<=', p.now),
+);
 
 /** An export disappears after a day. */
 export async function deleteExpiredExports(em: EntityManager, now: Date): Promise<void> {
-  await query(em, 'delete from statistics_export where expires_at <= $1', [now]);
+  await deleteExpired.run(em, { now });
 }

@@ -58,32 +58,3 @@ function startOfDay(day: string, plusDays: number): string {
     .toJSDate()
     .toISOString();
 }
-
-/** Of a scope, what is said of orders and who made them: over `orders o`, `account a`. */
-export const ORDER_IN_SCOPE = `
-  ($1::timestamptz is null or o.saved_at >= $1) and ($2::timestamptz is null or o.saved_at < $2)
-  and ($4::text is null or o.universe = $4) and ($6::int[] is null or o.recipient_id = any($6))
-  and ($7::text[] is null or a.type = any($7)) and ($8::int[] is null or o.account_id = any($8))
-  and o.status = any($9::text[]) and ($10::timestamptz is null or o.saved_at <= $10)`;
-
-/** Of an order's lines, those that a scope is of: over `product p`. */
-export const LINE_IN_SCOPE = `($3::text[] is null or p.reference = any($3)) and ($5::int[] is null or p.category_id = any($5))`;
-
-/** The condition of a scope over `orders o`, `order_line l`, `product p`, `account a`: `$1` to `$10`; `$10` is an upper bound of saving. */
-export const IN_SCOPE = `${ORDER_IN_SCOPE} and ${LINE_IN_SCOPE}`;
-
-/** The parameters of `IN_SCOPE`. */
-export function scopeParams(scope: StatisticsScope, savedUntil: Date | null = null): unknown[] {
-  return [
-    scope.from,
-    scope.before,
-    scope.products,
-    scope.universe,
-    scope.categoryIds,
-    scope.establishmentIds,
-    scope.accountTypes,
-    scope.accountIds,
-    scope.statuses,
-    savedUntil,
-  ];
-}
