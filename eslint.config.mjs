@@ -222,7 +222,7 @@ export default defineConfig(
     ignores: ['server/src/config.ts', 'server/embedded/run.ts', '**/*.spec.ts', 'server/src/orm.config.ts'],
     rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit, ...writesSql] },
   },
-  { files: ['server/src/**/*.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] } },
+  { files: ['server/{src,demo}/**/*.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] } },
   { files: ['server/src/audit/audit.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment] } },
   {
     // What runs as a service logs through pino; commands speak to the terminal

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../src/database/sql.js';
+import { sql } from 'kysely';
+import { text } from '../src/database/columns.js';
+import { statement } from '../src/database/statement.js';
 
 /** Primary keys by the code, identifier or reference that the demo data knows a row by. */
 export type Ids = ReadonlyMap<string, number>;
@@ -14,18 +16,30 @@ export function idOf(ids: Ids, key: string): number {
 }
 
 const READ_IDS = {
-  establishment: 'select id, code as key from establishment',
-  account: 'select id, identifier as key from account',
-  category: `select id, universe || ' ' || slug as key from category`,
-  product: 'select id, reference as key from product',
-  orders: 'select id, number as key from orders',
-  carrier: 'select id, name as key from carrier',
-  campaign: 'select g.id, p.reference as key from pooling_campaign g join product p on p.id = g.product_id',
+  establishment: statement()((db) => db.selectFrom('establishment').select(['id', 'code as key']).limit(MOST_ROWS)),
+  account: statement()((db) => db.selectFrom('account').select(['id', 'identifier as key']).limit(MOST_ROWS)),
+  category: statement()(
+    (db) =>
+      db
+        .selectFrom('category')
+        .select(['id', sql<string>`universe || ' ' || slug`.as('key')])
+        .limit(MOST_ROWS),
+    { key: text },
+  ),
+  product: statement()((db) => db.selectFrom('product').select(['id', 'reference as key']).limit(MOST_ROWS)),
+  orders: statement()((db) => db.selectFrom('orders').select(['id', 'number as key']).limit(MOST_ROWS)),
+  carrier: statement()((db) => db.selectFrom('carrier').select(['id', 'name as key']).limit(MOST_ROWS)),
+  campaign: statement()((db) =>
+    db
+      .selectFrom('pooling_campaign as g')
+      .innerJoin('product as p', 'p.id', 'g.product')
+      .select(['g.id', 'p.reference as key'])
+      .limit(MOST_ROWS),
+  ),
 } as const;
 
 /** The ids of a table's rows; `insertMany` does not tell those it has written. */
 export async function readIds(em: EntityManager, table: keyof typeof READ_IDS): Promise<Ids> {
-  // A bound and not a bare select: a statement needs a parameter (`query`)
-  const rows = await query<{ id: number; key: string }>(em, `${READ_IDS[table]} limit $1`, [MOST_ROWS]);
+  const rows = await READ_IDS[table].run(em);
   return new Map(rows.map(({ id, key }) => [key, id]));
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Account } from '../src/accounts/account.entity.js';
-import { query } from '../src/database/sql.js';
+import { ask } from '../src/database/statement.js';
 import { accounts, type AccountSheet } from './accounts.js';
 import { establishments, type AddressSheet } from './establishments/establishments.js';
 import { idOf, readIds, type Ids } from './ids.js';
@@ -28,12 +28,11 @@ export async function insertAccounts(
   );
   const ids = await readIds(em, 'account');
   const managed = accounts.flatMap(({ identifier, manages }) => manages.map((code) => ({ identifier, code })));
-  await query(
-    em,
-    `insert into account_managed_establishment (account_id, establishment_id)
-     select * from unnest($1::int[], $2::int[])`,
-    [managed.map(({ identifier }) => idOf(ids, identifier)), managed.map(({ code }) => idOf(establishmentIds, code))],
-  );
+  const rows = managed.map(({ identifier, code }) => ({
+    account_id: idOf(ids, identifier),
+    establishment_id: idOf(establishmentIds, code),
+  }));
+  await ask(em, (db) => db.insertInto('account_managed_establishment').values(rows));
   return ids;
 }
 

@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { loadSharp } from '../src/media/load-sharp.js';
 import { makeVariants, type MediaVariants } from '../src/media/make-variants.js';
 import { storeVariants } from '../src/media/store-media.js';
-import { query } from '../src/database/sql.js';
+import { ask, statement } from '../src/database/statement.js';
 import { takeTime } from '../src/database/take-time.js';
 import { drawGoodsCover } from './covers/draw-goods-cover.js';
 import { drawPrintCover } from './covers/draw-print-cover.js';
@@ -11,6 +11,10 @@ import { printCategories } from './prints/index.js';
 
 /** Drawn and written together: enough to keep every core busy, little to hold in memory. */
 const BATCH = 4;
+
+const giveCover = statement<{ reference: string; sha256: string | null }>()((db, p) =>
+  db.updateTable('product').set({ image: p.sha256 }).where('reference', '=', p.reference).where('image', 'is', null),
+);
 
 /**
  * Gives each demo product that has no picture its cover. Takes a few seconds of computing: for after the shop has begun to
@@ -21,10 +25,13 @@ const BATCH = 4;
 export async function loadDemoCovers(orm: MikroORM): Promise<number> {
   const em = orm.em.fork();
   const covers = demoCovers();
-  const missing = await query<{ reference: string }>(
-    em,
-    'select reference from product where image_sha256 is null and reference = any($1::text[]) order by id',
-    [[...covers.keys()]],
+  const missing = await ask(em, (db) =>
+    db
+      .selectFrom('product')
+      .select('reference')
+      .where('image', 'is', null)
+      .where('reference', 'in', [...covers.keys()])
+      .orderBy('id'),
   );
   for (let start = 0; start < missing.length; start += BATCH) {
     const references = missing.slice(start, start + BATCH).map(({ reference }) => reference);
@@ -32,13 +39,9 @@ export async function loadDemoCovers(orm: MikroORM): Promise<number> {
     await em.transactional(async (transaction) => {
       await takeTime(transaction);
       await storeVariants(transaction, pictures);
-      await query(
-        transaction,
-        `update product p set image_sha256 = c.sha256
-         from unnest($1::text[], $2::text[]) as c (reference, sha256)
-         where p.reference = c.reference and p.image_sha256 is null`,
-        [references, pictures.map(({ sha256 }) => sha256)],
-      );
+      for (const [index, reference] of references.entries()) {
+        await giveCover.run(transaction, { reference, sha256: pictures[index]?.sha256 ?? null });
+      }
     });
   }
   return missing.length;

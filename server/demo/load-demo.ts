@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { hashPassword } from '../src/accounts/password.js';
 import { Account } from '../src/accounts/account.entity.js';
-import { queryOne } from '../src/database/sql.js';
+import { lockForTransaction } from '../src/database/session.sql.js';
 import { takeTime } from '../src/database/take-time.js';
 import { DEMO_PASSWORD } from './accounts.js';
 import { insertAccounts } from './insert-accounts.js';
@@ -34,7 +34,7 @@ export async function loadDemo(orm: MikroORM, { now, log }: DemoOptions): Promis
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const loaded = await em.transactional(async (locked) => {
     await takeTime(locked);
-    await queryOne(locked, 'select pg_advisory_xact_lock($1)', [DEMO_LOCK]);
+    await lockForTransaction.run(locked, { lock: DEMO_LOCK });
     if (await hasAccounts(locked)) return false;
     const products = demoProducts(now);
     const history = planHistory(now, products);

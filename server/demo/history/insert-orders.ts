@@ -6,12 +6,12 @@ import { Order } from '../../src/orders/order.entity.js';
 import { reservationLimits } from '../../src/orders/reservation.rules.js';
 import { findShippingBrackets } from '../../src/shipping-cost/shipping-rate.queries.js';
 import { findVatRates } from '../../src/pricing/vat-rate.queries.js';
-import { query } from '../../src/database/sql.js';
 import { demoCampaigns, type CampaignSheet } from '../campaigns.js';
 import { establishments, type EstablishmentSheet } from '../establishments/establishments.js';
 import { idOf, type Ids, readIds } from '../ids.js';
 import { deliveryAddressOf } from '../insert-accounts.js';
 import type { StoredOrder } from './stored-order.js';
+import { takeConfirmationSuffixes, takeOrderSuffixes } from './take-numbers.sql.js';
 import { seededRandom } from '../seeded-random.js';
 import { shippingAfter } from './past-orders.js';
 import { DURATIONS, isPooled, type Outcome, type PlannedOrder } from './planned-order.js';
@@ -59,11 +59,7 @@ export async function insertOrders(
 async function takeOrderNumbers(em: EntityManager, history: readonly PlannedOrder[]): Promise<string[]> {
   const days = history.map(({ savedAt }) => dayOf(savedAt));
   const years = days.map((day) => Number(day.slice(0, 4)));
-  const rows = await query<{ suffix: number }>(
-    em,
-    'select next_order_suffix(year) as suffix from unnest($1::int[]) as year',
-    [years],
-  );
+  const rows = await takeOrderSuffixes.run(em, { years });
   return days.map((day, index) => `${day}-${String(rows[index]?.suffix).padStart(5, '0')}`);
 }
 
@@ -74,11 +70,7 @@ async function takeConfirmationNumbers(
   const validated = history
     .flatMap((order) => (order.validatedAt ? [{ order, at: order.validatedAt.getTime() }] : []))
     .sort((a, b) => a.at - b.at);
-  const rows = await query<{ suffix: number }>(
-    em,
-    `select nextval('confirmation_suffix') as suffix from generate_series(1, $1::int)`,
-    [validated.length],
-  );
+  const rows = await takeConfirmationSuffixes.run(em, { count: validated.length });
   return new Map(validated.map(({ order }, index) => [order, `C${String(rows[index]?.suffix).padStart(4, '0')}`]));
 }
 
