@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createHash } from 'node:crypto';
 import type { Universe } from '../kernel/universe.js';
-import { queryOne } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { AccountType } from './account-type.js';
 
@@ -20,13 +20,19 @@ export interface Viewer {
   readonly sessionEndsAt: Date;
 }
 
-const FIND_VIEWER = `
-  select s.id as "sessionId", s.expires_at as "sessionExpiresAt", s.ends_at as "sessionEndsAt",
-    a.id as "accountId", a.type, a.universes, a.first_name as "firstName", a.last_name as "lastName",
-    a.home_establishment_id as "homeEstablishmentId", a.must_change_password as "mustChangePassword"
-  from session s
-  join account a on a.id = s.account_id and a.is_active
-  where s.token_hash = $1 and s.expires_at > $2 and s.ends_at > $2`;
+const findLive = statement<{ tokenHash: Buffer; now: Date }>()((db, p) =>
+  db
+    .selectFrom('session as s')
+    .innerJoin('account as a', (join) => join.onRef('a.id', '=', 's.account').on('a.isActive', '=', true))
+    .select([
+      ...(['s.id as sessionId', 's.expiresAt as sessionExpiresAt', 's.endsAt as sessionEndsAt'] as const),
+      ...(['a.id as accountId', 'a.type', 'a.universes', 'a.firstName', 'a.lastName'] as const),
+      ...(['a.homeEstablishment as homeEstablishmentId', 'a.mustChangePassword'] as const),
+    ])
+    .where('s.tokenHash', '=', p.tokenHash)
+    .where('s.expiresAt', '>', p.now)
+    .where('s.endsAt', '>', p.now),
+);
 
 /** The cookie's token as PostgreSQL knows it (R-ACC-5). */
 export function hashToken(token: string): Buffer {
@@ -35,7 +41,7 @@ export function hashToken(token: string): Buffer {
 
 /** The live session of a token, or null: unknown, expired, signed out, or its account closed. */
 export function findViewer(em: EntityManager, token: string, now: Date): Promise<Viewer | null> {
-  return queryOne<Viewer>(em, FIND_VIEWER, [hashToken(token), now]);
+  return findLive.one(em, { tokenHash: hashToken(token), now });
 }
 
 /**
