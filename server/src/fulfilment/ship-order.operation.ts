@@ -1,14 +1,14 @@
-import { auditSql } from '../audit/audit.sql.js';
 import type { Viewer } from '../access/viewer.js';
 import { dayOf } from '../kernel/clock.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { queryOne, query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import { enqueueMail } from '../mail/enqueue-mail.js';
 import { InvalidInput } from '../kernel/invalid-input.js';
 import { type LockedOrder, lockOrder } from '../ordering/lock-order.js';
 import { findMailFacts } from '../orders/order-mail.queries.js';
 import { DeliveryStatus, OrderStatus } from '../orders/order-status.js';
+import { ship } from './ship-order.sql.js';
 import { shipStock } from '../stock/stock.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Carrier } from '../carriers/carrier.entity.js';
@@ -22,27 +22,12 @@ export interface ShipmentInput {
   readonly shippedOn: string | null;
 }
 
-interface Recorded {
-  carrierId: number;
-  trackingNumber: string;
-}
-
-const SHIP = `
-  with shipped as (
-    update orders set delivery_status = 'SHIPPED', estimated_delivery_date = $7 where id = $1 returning id, confirmation_number
-  ), parcel as (
-    insert into shipment (order_id, carrier_id, tracking_number, shipped_on, recorded_at, recorded_by_id)
-    select id, $2, $3, $4, $5, $6 from shipped
-  ), audited as (
-    ${auditSql(
-      {
-        ...{ at: '$5', action: 'ORDER_SHIPPED', subject: 'ORDER', id: 'id', actor: '$6', origin: 'PAGE' },
-        after: "jsonb_build_object('carrierId', $2::int, 'trackingNumber', $3::text)",
-      },
-      'shipped',
-    )}
-  )
-  select confirmation_number as "confirmationNumber" from shipped`;
+const findShipment = statement<{ orderId: number }>()((db, p) =>
+  db
+    .selectFrom('shipment as s')
+    .select(['s.carrier as carrierId', 's.trackingNumber'])
+    .where('s.order', '=', p.orderId),
+);
 
 /**
  * R-ADR-7: the parcel has left: its pieces leave the stock, the user is mailed, and the delivery is estimated from that day on
@@ -62,26 +47,22 @@ export async function shipOrder(ctx: OperationContext, viewer: Viewer, input: Sh
   if (shippedOn > today) throw new InvalidInput({ field: 'shippedOn', message: 'Cette date n’est pas encore passée.' });
   const isShipped = await inTransaction(ctx.em, async (em) => {
     const order = await lockOrder(em, input.number);
-    const recorded = await queryOne<Recorded>(
-      em,
-      'select carrier_id as "carrierId", tracking_number as "trackingNumber" from shipment where order_id = $1',
-      [order.id],
-    );
+    const recorded = await findShipment.one(em, { orderId: order.id });
     if (recorded?.carrierId === input.carrierId && recorded.trackingNumber === trackingNumber) return false;
     refuseUnlessShippable(order, shippedOn);
     const carrier = await em.findOne(Carrier, { id: input.carrierId, archivedAt: null });
     if (!carrier) throw new Refusal('CARRIER_UNKNOWN', { carrierId: input.carrierId });
 
     const now = ctx.clock.now();
-    const [shipped] = await query<{ confirmationNumber: string }>(em, SHIP, [
-      order.id,
-      carrier.id,
+    const shipped = await ship.one(em, {
+      orderId: order.id,
+      carrierId: carrier.id,
       trackingNumber,
       shippedOn,
       now,
-      viewer.accountId,
-      deliveryDay(shippedOn, zoneOfPostcode(order.postcode)),
-    ]);
+      accountId: viewer.accountId,
+      estimatedDeliveryDate: deliveryDay(shippedOn, zoneOfPostcode(order.postcode)),
+    });
     await shipStock(em, order.id, now);
     const { recipient, facts } = await findMailFacts(em, order.id);
     await enqueueMail(em, {
