@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { dayOf } from '../kernel/clock.js';
-import { queryOne } from '../database/sql.js';
+import { instant } from '../database/columns.js';
+import { statement } from '../database/statement.js';
 import { Refusal } from '../kernel/refusal.js';
+import { CampaignStatus } from '../products/pooling-campaign.entity.js';
 import type { LockedCampaign } from '../products/campaign-locks.sql.js';
 
 interface PoolableLine {
@@ -53,9 +55,18 @@ export function refuseMixing(pooled: { readonly name: string } | undefined): nev
   throw new Refusal('CART_POOLING_CONFLICT', { name: pooled?.name });
 }
 
-const LATEST_CAMPAIGN = `
-  select status = 'OPEN' as "isOpen", opens_at as "opensAt", coalesce(closed_at, closes_at) as "closedAt"
-  from pooling_campaign where product_id = $1 order by status = 'OPEN' desc, opens_at desc limit 1`;
+const findLatest = statement<{ productId: number }>()(
+  (db, p) =>
+    db
+      .selectFrom('pooling_campaign as g')
+      .select(['g.status', 'g.opensAt'])
+      .select((eb) => eb.fn.coalesce('g.closedAt', 'g.closesAt').as('closedAt'))
+      .where('g.product', '=', p.productId)
+      .orderBy((eb) => eb('g.status', '=', CampaignStatus.OPEN), 'desc')
+      .orderBy('g.opensAt', 'desc')
+      .limit(1),
+  { closedAt: instant },
+);
 
 /**
  * Refuses a pooled product for which no campaign takes orders at `now`, and says from which day on it does, or until when it
@@ -67,9 +78,9 @@ export async function refuseWithoutCampaign(
   { id, reference, name }: { readonly id: number; readonly reference: string; readonly name: string },
   now: Date,
 ): Promise<never> {
-  const latest = await queryOne<{ isOpen: boolean; opensAt: Date; closedAt: Date }>(em, LATEST_CAMPAIGN, [id]);
+  const latest = await findLatest.one(em, { productId: id });
   if (!latest) throw new Refusal('PRODUCT_UNAVAILABLE', { reference, name });
-  if (latest.isOpen && now < latest.opensAt) {
+  if (latest.status === CampaignStatus.OPEN && now < latest.opensAt) {
     throw new Refusal('NOT_ORDERABLE_YET', { reference, name, date: dayOf(latest.opensAt) });
   }
   throw new Refusal('NOT_ORDERABLE_ANYMORE', { reference, name, date: dayOf(latest.closedAt) });

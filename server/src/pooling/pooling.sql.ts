@@ -1,7 +1,12 @@
+import { sql } from 'kysely';
+
 /** Pieces that the validated orders of the campaign `campaign` (an alias of its table) hold so far. */
 export const POOLED_PIECES = (campaign: string): string => `
   (select coalesce(sum(l.quantity), 0)::int from orders o join order_line l on l.order_id = o.id
     where o.pooling_campaign_id = ${campaign}.id and o.status = 'POOLED')`;
+
+/** The same of `pooling_campaign g`, for a statement of the builder. */
+export const pooledPieces = sql.raw<number>(POOLED_PIECES('g'));
 
 /** A pooled product's open campaign, one at the most, as a join to add after `product p`; it may not have begun, or be past its end. */
 export const POOLING_JOIN = `
