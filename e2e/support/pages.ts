@@ -290,6 +290,11 @@ export function visits(ship: (number: string, trackingNumber: string) => Promise
           name: 'expeditions-aucune',
           open: (page) => openPage(page, '/expeditions?q=introuvable', 'Commandes à préparer'),
         },
+        { name: 'transporteurs', open: (page) => openPage(page, '/transporteurs', 'Transporteurs') },
+        {
+          name: 'transporteur-nouveau',
+          open: (page) => openPage(page, '/transporteurs/nouveau', 'Nouveau transporteur'),
+        },
       ],
     },
   ];

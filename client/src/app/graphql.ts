@@ -56,6 +56,113 @@ export type BillingStatus =
   /** The invoice is still to be made */
   | 'TO_BE_INVOICED';
 
+/** Which carriers; left out, all of them */
+export type CarrierFilter = {
+  /** True: those that were archived. False: those offered for shipping */
+  isArchived?: boolean | null | undefined;
+  /** Words of the name, in any order, without regard to accents */
+  search?: string | null | undefined;
+};
+
+/** A carrier to make, or (with its id and the version that was edited) one to change */
+export type CarrierInput = {
+  /** Which one to change; left out, another is made */
+  id?: string | null | undefined;
+  /** As it is to be called; no two have the same name */
+  name: string;
+  /** https address where a parcel is followed, with `{number}` for the tracking number */
+  trackingUrlTemplate: string;
+  /** The version that was edited; with `id`, it must be said */
+  version?: number | null | undefined;
+};
+
+/** By what a list is sorted, and which end comes first */
+export type CarrierSort = {
+  /** Which end comes first */
+  direction?: SortDirection;
+  /** What to sort by */
+  field: CarrierSortField;
+};
+
+/** By what carriers can be sorted */
+export type CarrierSortField =
+  /** When it was archived */
+  | 'ARCHIVED_AT'
+  /** The name */
+  | 'NAME';
+
+/** What can be done in the shop */
+export type ChangeAction =
+  /** An account was opened */
+  | 'ACCOUNT_CREATED'
+  /** The owner of an account changed their details */
+  | 'ACCOUNT_DETAILS_CHANGED'
+  /** A campaign closed */
+  | 'CAMPAIGN_CLOSED'
+  /** A carrier was archived */
+  | 'CARRIER_ARCHIVED'
+  /** A carrier was changed */
+  | 'CARRIER_CHANGED'
+  /** A carrier was made */
+  | 'CARRIER_CREATED'
+  /** A carrier was offered again */
+  | 'CARRIER_RESTORED'
+  /** The delivery address of an account was changed */
+  | 'DELIVERY_ADDRESS_CHANGED'
+  /** Another email address was confirmed */
+  | 'EMAIL_CHANGED'
+  /** The change of an email address was given up */
+  | 'EMAIL_CHANGE_CANCELLED'
+  /** Another email address was asked for */
+  | 'EMAIL_CHANGE_REQUESTED'
+  /** The invoicing address of an establishment was changed */
+  | 'INVOICING_ADDRESS_CHANGED'
+  /** An order was given up */
+  | 'ORDER_CANCELLED'
+  /** An order arrived, by what its carrier says or because nobody said anything for long enough */
+  | 'ORDER_DELIVERED'
+  /** Nobody validated an order in time */
+  | 'ORDER_EXPIRED'
+  /** An order was saved again with other lines, recipient or address */
+  | 'ORDER_MODIFIED'
+  /** An order was validated, in a campaign */
+  | 'ORDER_POOLED'
+  /** The campaign of an order closed with enough orders */
+  | 'ORDER_PRODUCED'
+  /** The owner of an order confirmed its receipt */
+  | 'ORDER_RECEIVED'
+  /** The owner of an order was reminded of its limit */
+  | 'ORDER_REMINDED'
+  /** An order was saved */
+  | 'ORDER_SAVED'
+  /** The parcel of an order left */
+  | 'ORDER_SHIPPED'
+  /** An order was validated */
+  | 'ORDER_VALIDATED'
+  /** A password was changed */
+  | 'PASSWORD_CHANGED'
+  /** A temporary password was asked for */
+  | 'PASSWORD_REQUESTED'
+  /** All sessions were ended */
+  | 'SESSIONS_ENDED'
+  /** A setting was given another value */
+  | 'SETTING_SAVED';
+
+/** Where a change came from */
+export type ChangeOrigin =
+  /** A program with a token */
+  | 'API'
+  /** A change of many records at once */
+  | 'BULK'
+  /** Somebody at the command line of the server */
+  | 'COMMAND'
+  /** A file that somebody imported */
+  | 'IMPORT'
+  /** The shop by itself */
+  | 'JOB'
+  /** Somebody at a page of the shop */
+  | 'PAGE';
+
 /** Why a line of a cart cannot be ordered as it was wanted */
 export type ChangeReason =
   /** The product is archived, or of a universe that is closed to the account */
@@ -211,6 +318,13 @@ export type ShipmentScope =
   /** Validated, and waiting for their parcel */
   | 'TO_PREPARE';
 
+/** Which end of a list comes first */
+export type SortDirection =
+  /** The smallest, the earliest, A */
+  | 'ASC'
+  /** The largest, the latest, Z */
+  | 'DESC';
+
 /** Which orders and lines are counted; what is left out does not limit */
 export type StatisticsFilter = {
   /** Ids of the accounts that ordered */
@@ -307,6 +421,8 @@ export type EndSessionMutationVariables = Exact<{
 
 export type EndSessionMutation = { endSession: Array<{ id: string, openedAt: string, lastUsedAt: string, userAgent: string | null, isCurrent: boolean }> };
 
+export type ChangePartsFragment = { id: string, at: string, action: ChangeAction, byName: string | null, origin: ChangeOrigin, fields: Array<{ field: string, before: unknown, after: unknown }> };
+
 export type ShopSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -316,6 +432,54 @@ export type YearlyGoodsOrdersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type YearlyGoodsOrdersQuery = { viewer: { id: string, yearlyGoodsOrders: { limit: number, used: number, remaining: number } | null } | null };
+
+export type CarrierPartsFragment = { id: string, name: string, trackingUrlTemplate: string, archivedAt: string | null, version: number, isUsual: boolean };
+
+export type CarrierListQueryVariables = Exact<{
+  filter: CarrierFilter;
+  sort: Array<CarrierSort> | CarrierSort;
+  page: PageInput;
+}>;
+
+
+export type CarrierListQuery = { carriers: { items: Array<{ id: string, name: string, trackingUrlTemplate: string, archivedAt: string | null, version: number, isUsual: boolean }> } };
+
+export type CarrierCountQueryVariables = Exact<{
+  filter: CarrierFilter;
+}>;
+
+
+export type CarrierCountQuery = { carriers: { count: { value: number, isExact: boolean } } };
+
+export type CarrierPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CarrierPageQuery = { carrier: { id: string, name: string, trackingUrlTemplate: string, archivedAt: string | null, version: number, isUsual: boolean, history: { items: Array<{ id: string, at: string, action: ChangeAction, byName: string | null, origin: ChangeOrigin, fields: Array<{ field: string, before: unknown, after: unknown }> }> } } | null };
+
+export type SaveCarrierMutationVariables = Exact<{
+  input: CarrierInput;
+}>;
+
+
+export type SaveCarrierMutation = { saveCarrier: { id: string, name: string, trackingUrlTemplate: string, archivedAt: string | null, version: number, isUsual: boolean } };
+
+export type ArchiveCarrierMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type ArchiveCarrierMutation = { archiveCarrier: { id: string, name: string, trackingUrlTemplate: string, archivedAt: string | null, version: number, isUsual: boolean } };
+
+export type RestoreCarrierMutationVariables = Exact<{
+  id: string;
+  version: number;
+}>;
+
+
+export type RestoreCarrierMutation = { restoreCarrier: { id: string, name: string, trackingUrlTemplate: string, archivedAt: string | null, version: number, isUsual: boolean } };
 
 export type ShipmentPartsFragment = { id: string, number: string, universe: Universe, status: OrderStatus, deliveryStatus: DeliveryStatus | null, confirmationNumber: string | null, recipientName: string, validatedAt: string | null, lineCount: number, deliveryNoteUrl: string | null, deliveryAddress: { organisation: string, postcode: string, city: string }, shipment: { trackingNumber: string, trackingUrl: string | null, shippedOn: string, carrier: { id: string, name: string } } | null };
 
@@ -582,6 +746,8 @@ export const EmailPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"
 export const AddressPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AddressParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Address"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisation"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"street"}},{"kind":"Field","name":{"kind":"Name","value":"postcode"}},{"kind":"Field","name":{"kind":"Name","value":"city"}}]}}]} as unknown as DocumentNode<AddressPartsFragment, unknown>;
 export const MyAccountPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MyAccountParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ViewerParts"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"EmailParts"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"street"}},{"kind":"Field","name":{"kind":"Name","value":"postcode"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AddressParts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"homeEstablishment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isDeliveryAddressLocked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoicing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"establishmentName"}},{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AddressParts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ViewerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"identifier"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"universes"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"mustChangePassword"}},{"kind":"Field","name":{"kind":"Name","value":"homeEstablishment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EmailParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"pendingEmailChange"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AddressParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Address"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisation"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"street"}},{"kind":"Field","name":{"kind":"Name","value":"postcode"}},{"kind":"Field","name":{"kind":"Name","value":"city"}}]}}]} as unknown as DocumentNode<MyAccountPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Session"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}}]}}]} as unknown as DocumentNode<SessionPartsFragment, unknown>;
+export const ChangePartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ChangeParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Change"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"byName"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}}]}}]} as unknown as DocumentNode<ChangePartsFragment, unknown>;
+export const CarrierPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CarrierParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierRecord"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrlTemplate"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"isUsual"}}]}}]} as unknown as DocumentNode<CarrierPartsFragment, unknown>;
 export const ShipmentPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShipmentParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"universe"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryStatus"}},{"kind":"Field","name":{"kind":"Name","value":"confirmationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"recipientName"}},{"kind":"Field","name":{"kind":"Name","value":"validatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lineCount"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryNoteUrl"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisation"}},{"kind":"Field","name":{"kind":"Name","value":"postcode"}},{"kind":"Field","name":{"kind":"Name","value":"city"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"carrier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shippedOn"}}]}}]}}]} as unknown as DocumentNode<ShipmentPartsFragment, unknown>;
 export const AvailabilityPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AvailabilityParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Product"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"availability"}},{"kind":"Field","name":{"kind":"Name","value":"isOrderable"}},{"kind":"Field","name":{"kind":"Name","value":"stockAvailable"}},{"kind":"Field","name":{"kind":"Name","value":"quotaRemaining"}},{"kind":"Field","name":{"kind":"Name","value":"orderableQuantities"}},{"kind":"Field","name":{"kind":"Name","value":"orderableFrom"}},{"kind":"Field","name":{"kind":"Name","value":"orderableUntil"}},{"kind":"Field","name":{"kind":"Name","value":"quantityMinimum"}},{"kind":"Field","name":{"kind":"Name","value":"quantityStep"}},{"kind":"Field","name":{"kind":"Name","value":"quantityMaximum"}},{"kind":"Field","name":{"kind":"Name","value":"isReprinted"}},{"kind":"Field","name":{"kind":"Name","value":"isPooled"}},{"kind":"Field","name":{"kind":"Name","value":"pooling"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"closesAt"}},{"kind":"Field","name":{"kind":"Name","value":"minimumQuantity"}},{"kind":"Field","name":{"kind":"Name","value":"orderedQuantity"}}]}}]}}]} as unknown as DocumentNode<AvailabilityPartsFragment, unknown>;
 export const TotalsPartsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TotalsParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Totals"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"linesExclTax"}},{"kind":"Field","name":{"kind":"Name","value":"linesTax"}},{"kind":"Field","name":{"kind":"Name","value":"linesInclTax"}},{"kind":"Field","name":{"kind":"Name","value":"shippingExclTax"}},{"kind":"Field","name":{"kind":"Name","value":"shippingTax"}},{"kind":"Field","name":{"kind":"Name","value":"shippingInclTax"}},{"kind":"Field","name":{"kind":"Name","value":"handlingExclTax"}},{"kind":"Field","name":{"kind":"Name","value":"handlingTax"}},{"kind":"Field","name":{"kind":"Name","value":"handlingInclTax"}},{"kind":"Field","name":{"kind":"Name","value":"totalExclTax"}},{"kind":"Field","name":{"kind":"Name","value":"totalTax"}},{"kind":"Field","name":{"kind":"Name","value":"totalInclTax"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"tax"}}]}}]}}]} as unknown as DocumentNode<TotalsPartsFragment, unknown>;
@@ -602,6 +768,12 @@ export const MySessionsDocument = {"__meta__":{"hash":"73dfc848115562244417a9fe8
 export const EndSessionDocument = {"__meta__":{"hash":"0a5f0a865050bbe029dffe64ef3599ee2fd9ed11835d99427fe17281461004fb"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndSession"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endSession"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SessionParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SessionParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Session"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"openedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}}]}}]} as unknown as DocumentNode<EndSessionMutation, EndSessionMutationVariables>;
 export const ShopSettingsDocument = {"__meta__":{"hash":"64ad984749ebec7e757f23567a3f4ec600a125bc4ddb32be37f0727cff19f8e9"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShopSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shopSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"contactEmail"}},{"kind":"Field","name":{"kind":"Name","value":"logisticsEmail"}},{"kind":"Field","name":{"kind":"Name","value":"generalEmail"}},{"kind":"Field","name":{"kind":"Name","value":"shipmentWeekday"}},{"kind":"Field","name":{"kind":"Name","value":"shipmentCutOffHour"}}]}}]}}]} as unknown as DocumentNode<ShopSettingsQuery, ShopSettingsQueryVariables>;
 export const YearlyGoodsOrdersDocument = {"__meta__":{"hash":"b877b66afba7ebf5c960591033c86030f43a555005d28d3704993a180fc454ef"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"YearlyGoodsOrders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"yearlyGoodsOrders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"used"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}}]}}]} as unknown as DocumentNode<YearlyGoodsOrdersQuery, YearlyGoodsOrdersQueryVariables>;
+export const CarrierListDocument = {"__meta__":{"hash":"72128a2bf18994f9e494758cc896c37a5d0f234b045e137358be46c81e7836f3"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CarrierList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sort"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierSort"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"page"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"carriers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"sort"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sort"}}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"Variable","name":{"kind":"Name","value":"page"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CarrierParts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CarrierParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierRecord"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrlTemplate"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"isUsual"}}]}}]} as unknown as DocumentNode<CarrierListQuery, CarrierListQueryVariables>;
+export const CarrierCountDocument = {"__meta__":{"hash":"a8b0ff2630e25029142650efd83d3fe4ea7d2d49d801a325ac735dfd8ce62c0d"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CarrierCount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierFilter"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"carriers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"count"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isExact"}}]}}]}}]}}]} as unknown as DocumentNode<CarrierCountQuery, CarrierCountQueryVariables>;
+export const CarrierPageDocument = {"__meta__":{"hash":"37006883833ce3800d3131b0ae5c0aa94192e87f8dc7e85d5a26fa5742b4909f"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CarrierPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"carrier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CarrierParts"}},{"kind":"Field","name":{"kind":"Name","value":"history"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"number"},"value":{"kind":"IntValue","value":"1"}},{"kind":"ObjectField","name":{"kind":"Name","value":"size"},"value":{"kind":"IntValue","value":"50"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ChangeParts"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CarrierParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierRecord"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrlTemplate"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"isUsual"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ChangeParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Change"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"byName"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}}]}}]} as unknown as DocumentNode<CarrierPageQuery, CarrierPageQueryVariables>;
+export const SaveCarrierDocument = {"__meta__":{"hash":"b6b194dc8ed4259823762c28b21fba5134b8b901342592c947b50debc087fb43"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveCarrier"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saveCarrier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CarrierParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CarrierParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierRecord"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrlTemplate"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"isUsual"}}]}}]} as unknown as DocumentNode<SaveCarrierMutation, SaveCarrierMutationVariables>;
+export const ArchiveCarrierDocument = {"__meta__":{"hash":"830a208a7b9ca4a6217f5166360e97892d7ff9d8e7b10a71f0be8ad76fd97c8c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ArchiveCarrier"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"version"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"archiveCarrier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"version"},"value":{"kind":"Variable","name":{"kind":"Name","value":"version"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CarrierParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CarrierParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierRecord"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrlTemplate"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"isUsual"}}]}}]} as unknown as DocumentNode<ArchiveCarrierMutation, ArchiveCarrierMutationVariables>;
+export const RestoreCarrierDocument = {"__meta__":{"hash":"76cabc213b8bf6cb65c12534f96f207b56dae1d6b8f68a0b8a0ca8729b971a9c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RestoreCarrier"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"version"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"restoreCarrier"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"version"},"value":{"kind":"Variable","name":{"kind":"Name","value":"version"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CarrierParts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CarrierParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CarrierRecord"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrlTemplate"}},{"kind":"Field","name":{"kind":"Name","value":"archivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"isUsual"}}]}}]} as unknown as DocumentNode<RestoreCarrierMutation, RestoreCarrierMutationVariables>;
 export const ShipmentListDocument = {"__meta__":{"hash":"0e5a9ebd43aa91dca3122aa70dc19d2c8330047151c7acb917e0beff7a2a521e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShipmentList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ShipmentFilter"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"page"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"PageInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shipments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"Variable","name":{"kind":"Name","value":"page"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ShipmentParts"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ShipmentParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Order"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"universe"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryStatus"}},{"kind":"Field","name":{"kind":"Name","value":"confirmationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"recipientName"}},{"kind":"Field","name":{"kind":"Name","value":"validatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lineCount"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryNoteUrl"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organisation"}},{"kind":"Field","name":{"kind":"Name","value":"postcode"}},{"kind":"Field","name":{"kind":"Name","value":"city"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shipment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"carrier"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"trackingNumber"}},{"kind":"Field","name":{"kind":"Name","value":"trackingUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shippedOn"}}]}}]}}]} as unknown as DocumentNode<ShipmentListQuery, ShipmentListQueryVariables>;
 export const ShipmentCountsDocument = {"__meta__":{"hash":"470da5e2c28ae75ff259ad4e42281d0dde8cd4177274f0997b22219cf7a24ab0"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ShipmentCounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"toPrepare"},"name":{"kind":"Name","value":"shipments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"scope"},"value":{"kind":"EnumValue","value":"TO_PREPARE"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"number"},"value":{"kind":"IntValue","value":"1"}},{"kind":"ObjectField","name":{"kind":"Name","value":"size"},"value":{"kind":"IntValue","value":"1"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}}]}}]}}]} as unknown as DocumentNode<ShipmentCountsQuery, ShipmentCountsQueryVariables>;
 export const OfferedCarriersDocument = {"__meta__":{"hash":"14417cfb2755ea087127c7351435f9fd13b8e7fe766989211a09d1ae1ba42542"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OfferedCarriers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"carriers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"isArchived"},"value":{"kind":"BooleanValue","value":false}}]}},{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"number"},"value":{"kind":"IntValue","value":"1"}},{"kind":"ObjectField","name":{"kind":"Name","value":"size"},"value":{"kind":"IntValue","value":"100"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<OfferedCarriersQuery, OfferedCarriersQueryVariables>;

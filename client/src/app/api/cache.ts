@@ -35,6 +35,11 @@ export function forgetOrderLists(cache: ApolloCache): void {
   forget(cache, ['myOrders', 'shipments']);
 }
 
+/** Forgets the lists of these names: something in them is another, gone or new. */
+export function forgetLists(cache: ApolloCache, ...names: readonly string[]): void {
+  forget(cache, names);
+}
+
 function forget(cache: ApolloCache, fieldNames: readonly string[]): void {
   for (const fieldName of fieldNames) cache.evict({ id: 'ROOT_QUERY', fieldName });
   cache.gc();

@@ -31,8 +31,14 @@ describe('Changes', () => {
     const send = vi.fn(() => of({}));
     expect(await changes.make('archive', { ask: ASK, send, done: 'Archivé.' })).toBe('DONE');
     expect(send).toHaveBeenCalledOnce();
-    expect(notices.tell).toHaveBeenCalledWith('Archivé.');
+    expect(notices.tell).toHaveBeenCalledWith('Archivé.', []);
     expect(changes.working()).toBeNull();
+  });
+
+  it('offers to undo it', async () => {
+    const undo = vi.fn();
+    await changes.make('archive', { send: () => of({}), done: 'Archivé.', undo });
+    expect(notices.tell).toHaveBeenCalledWith('Archivé.', [{ label: 'Annuler', run: undo }]);
   });
 
   it('sends nothing that was not confirmed', async () => {

@@ -12,7 +12,9 @@ export interface Change {
   readonly send: () => Observable<unknown>;
   /** What is told once it is done; nothing where the page that follows says it. */
   readonly done?: string;
-  /** What belongs to it still: it is under way until that is done. */
+  /** « Annuler » beside it: what can be undone asks nothing before. */
+  readonly undo?: () => void;
+  /** What belongs to it still, before it is told: it is under way until that is done. */
   readonly then?: () => Promise<unknown>;
   /**
    * Where a refusal is told, by default in a notice; false leaves it to the notice after all. The session's end is told by
@@ -33,14 +35,14 @@ export class Changes {
   /** The name of the change that is under way: its button says so, and none can be pressed twice. */
   readonly working = this.#working.asReadonly();
 
-  async make(name: string, { ask, send, done, then, refuse }: Change): Promise<Outcome> {
+  async make(name: string, { ask, send, done, undo, then, refuse }: Change): Promise<Outcome> {
     if (ask && !(await confirmed(this.#dialog, ask))) return 'DISMISSED';
     if (this.#working() !== null) return 'DISMISSED';
     this.#working.set(name);
     try {
       await firstValueFrom(send());
-      if (done) this.#notices.tell(done);
       await then?.();
+      if (done) this.#notices.tell(done, undo ? [{ label: 'Annuler', run: undo }] : []);
       return 'DONE';
     } catch (error) {
       const refusal = refusalOf(error);

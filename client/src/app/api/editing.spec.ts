@@ -29,7 +29,7 @@ const then = vi.fn();
 @Component({ selector: 'app-page', template: '' })
 class Page {
   readonly editing = editing<Carrier, Fields>({
-    name: 'transporteur 1',
+    name: () => 'transporteur 1',
     saved,
     fields: ({ name, days }) => ({ name, days }),
     empty: { name: '', days: 1 },
@@ -47,6 +47,10 @@ const refused = (code: string, details: object = {}) =>
 
 describe('editing a record', () => {
   const notices = { tell: vi.fn(), refuse: vi.fn() };
+  const type = (page: Page['editing'], { name, days }: Partial<Fields>) => {
+    if (name !== undefined) page.form.name().value.set(name);
+    if (days !== undefined) page.form.days().value.set(days);
+  };
   const open = () => {
     const fixture = TestBed.createComponent(Page);
     TestBed.tick();
@@ -70,7 +74,7 @@ describe('editing a record', () => {
     const { page } = open();
     expect(page.form().value()).toEqual({ name: 'Poste', days: 2 });
     expect(page.isUnsaved()).toBe(false);
-    page.fill({ days: 4 });
+    type(page, { days: 4 });
     expect(page.changed()).toEqual(['days']);
     expect(page.was('days')).toBe('Était 2 jours');
     expect(page.was('name')).toBeNull();
@@ -83,16 +87,25 @@ describe('editing a record', () => {
     saved.set({ ...SAVED, version: 4, name: 'La Poste' });
     TestBed.tick();
     expect(page.form().value().name).toBe('La Poste');
-    page.fill({ days: 4 });
+    type(page, { days: 4 });
     saved.set({ ...SAVED, version: 5, name: 'Autre' });
     TestBed.tick();
     expect(page.form().value()).toEqual({ name: 'La Poste', days: 4 });
     expect(page.opened()?.version).toBe(4);
   });
 
+  it('takes an old value back, and does not save it', () => {
+    const { page } = open();
+    page.takeBack({ key: 'name', value: 'Colissimo' });
+    page.takeBack({ key: 'archivedAt', value: 'x' });
+    expect(page.form().value()).toEqual({ name: 'Colissimo', days: 2 });
+    expect(page.changed()).toEqual(['name']);
+    expect(send).not.toHaveBeenCalled();
+  });
+
   it('sends what was typed over the version that was opened, and is unchanged then', async () => {
     const { page } = open();
-    page.fill({ name: ' La Poste ' });
+    type(page, { name: ' La Poste ' });
     const after = { ...SAVED, version: 4, name: 'La Poste' };
     send.mockReturnValue(of(after));
     await submit(page.form);
@@ -109,7 +122,7 @@ describe('editing a record', () => {
     expect(send).not.toHaveBeenCalled();
     saved.set(null);
     const fresh = open().page;
-    fresh.fill({ name: 'DPD' });
+    type(fresh, { name: 'DPD' });
     send.mockReturnValue(of({ ...SAVED, id: '2', name: 'DPD', days: 1 }));
     await submit(fresh.form);
     expect(send).toHaveBeenCalledWith({ name: 'DPD', days: 1 }, null);
@@ -117,14 +130,14 @@ describe('editing a record', () => {
 
   it('shows at its field what the server says of it, and elsewhere what it says of the whole', async () => {
     const { page } = open();
-    page.fill({ name: 'DPD' });
+    type(page, { name: 'DPD' });
     send.mockReturnValueOnce(
       refused('BAD_USER_INPUT', { fields: [{ field: 'input.name', message: 'Ce nom existe.' }] }),
     );
     await submit(page.form);
     expect(page.form.name().errors()[0]?.message).toBe('Ce nom existe.');
     expect(page.refusal()).toEqual([]);
-    page.fill({ name: 'DPD 2' });
+    type(page, { name: 'DPD 2' });
     send.mockReturnValueOnce(refused('FORBIDDEN'));
     await submit(page.form);
     expect(page.refusal()).toEqual([expect.stringContaining('Votre compte ne permet pas')]);
@@ -141,7 +154,7 @@ describe('editing a record', () => {
 
     it('overwrites nothing, and tells both', async () => {
       const { page } = open();
-      page.fill({ days: 4 });
+      type(page, { days: 4 });
       send.mockReturnValueOnce(refused('CONFLICT', other));
       await submit(page.form);
       expect(page.conflict()).toEqual({
@@ -156,7 +169,7 @@ describe('editing a record', () => {
 
     it('saves over the other’s version what was decided', async () => {
       const { page } = open();
-      page.fill({ days: 4 });
+      type(page, { days: 4 });
       send.mockReturnValueOnce(refused('CONFLICT', other));
       await submit(page.form);
       const after = { ...SAVED, version: 5, name: 'La Poste', days: 4 };
@@ -169,7 +182,7 @@ describe('editing a record', () => {
 
     it('takes the other’s version', async () => {
       const { page } = open();
-      page.fill({ days: 4 });
+      type(page, { days: 4 });
       send.mockReturnValueOnce(refused('CONFLICT', other));
       await submit(page.form);
       page.takeTheirs();
@@ -180,7 +193,7 @@ describe('editing a record', () => {
 
     it('is told again where a third one saves', async () => {
       const { page } = open();
-      page.fill({ days: 4 });
+      type(page, { days: 4 });
       send.mockReturnValueOnce(refused('CONFLICT', other));
       await submit(page.form);
       send.mockReturnValueOnce(refused('CONFLICT', { ...other, version: 5, values: { name: 'Colissimo' } }));
@@ -191,7 +204,7 @@ describe('editing a record', () => {
 
   it('keeps what was typed, and its version, for the same person after the session ended', () => {
     const { page, fixture } = open();
-    page.fill({ days: 4 });
+    type(page, { days: 4 });
     viewer.set(null);
     hasExpired.set(true);
     fixture.destroy();

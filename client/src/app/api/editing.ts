@@ -17,8 +17,8 @@ import { refusalOf } from './refusal';
 import { refusalSentences } from './refusal-sentences';
 
 export interface EditingOptions<Saved, T extends object> {
-  /** What is typed is kept under this name when the session ends. */
-  readonly name: string;
+  /** What is typed is kept under this name when the session ends: that of the one record. */
+  readonly name: () => string;
   /** What is saved, with its version; null for one that is to be created, undefined while it is on its way. */
   readonly saved: Signal<Saved | null | undefined>;
   readonly fields: (saved: Saved) => T;
@@ -39,8 +39,8 @@ export interface Editing<Saved, T extends object> extends EditedForm<T> {
   readonly opened: Signal<Saved | null | undefined>;
   /** « Était 300 » of a field that was changed; null of one that was not, or of a new record. */
   was(key: keyof T): string | null;
-  /** Fills one field, and does not save: an old value that is taken back. */
-  fill(changes: Partial<T>): void;
+  /** Fills one field with what it was once, and does not save. */
+  takeBack(old: { readonly key: string; readonly value: unknown }): void;
 }
 
 interface Draft<Saved, T> {
@@ -82,22 +82,25 @@ export function editing<Saved extends object, T extends object>(options: Editing
     submission: { action: () => send(), onInvalid: showErrors(errors) },
   });
 
-  const kept = drafts.has(options.name) ? drafts.open<Draft<Saved, T> | null>(options.name, null)() : null;
-  drafts.discard(options.name);
-  let isRestored = kept === null;
+  const takeDraft = (): Draft<Saved, T> | null => {
+    const name = options.name();
+    const kept = drafts.has(name) ? drafts.open<Draft<Saved, T> | null>(name, null)() : null;
+    drafts.discard(name);
+    return kept;
+  };
   effect(() => {
     const now = options.saved();
     if (now === undefined) return;
     untracked(() => {
-      if (!isRestored) {
-        isRestored = true;
-        if (kept) open(kept.opened, kept.fields);
-      } else if (opened() === undefined || changed().length === 0) open(now);
+      if (opened() === undefined) {
+        const kept = takeDraft();
+        open(kept ? kept.opened : now, kept?.fields);
+      } else if (changed().length === 0) open(now);
     });
   });
   inject(DestroyRef).onDestroy(() => {
     if (session.viewer() !== null || !session.hasExpired() || changed().length === 0) return;
-    drafts.open<Draft<Saved, T>>(options.name, { opened: opened() ?? null, fields: model() });
+    drafts.open<Draft<Saved, T>>(options.name(), { opened: opened() ?? null, fields: model() });
   });
 
   async function send(): Promise<TreeValidationResult> {
@@ -111,8 +114,9 @@ export function editing<Saved extends object, T extends object>(options: Editing
       const saved = await firstValueFrom(options.send(trimmed(model()), base));
       open(saved);
       tree().reset();
-      notices.tell(options.done);
+      // A notice belongs to the page that is shown by then
       await options.then?.(saved);
+      notices.tell(options.done);
       return undefined;
     } catch (error) {
       const refused = refusalOf(error);
@@ -143,7 +147,9 @@ export function editing<Saved extends object, T extends object>(options: Editing
       const isOld = opened() && changed().includes(key);
       return isOld ? typeset(`Était ${shownValue(options.words, key, before()[key])}`) : null;
     },
-    fill: (changes) => model.update((typed) => ({ ...typed, ...changes })),
+    takeBack({ key, value }) {
+      if (key in options.empty) model.update((typed) => ({ ...typed, [key]: value }));
+    },
     reset() {
       clear();
       // Undone, it is what is saved by now

@@ -30,7 +30,7 @@ export interface PagedQueryOptions<C extends ParamCodecs, Data, Variables, Page 
   readonly variables: (params: ParamsOf<C>, page: PageInput) => Variables | null;
   readonly page: (data: Data) => Page;
   /** Rows stay on show while others of the same kind are on their way. */
-  readonly kind?: () => unknown;
+  readonly kind?: (params: ParamsOf<C>) => unknown;
 }
 
 export interface PagedQuery<C extends ParamCodecs, Data, Page extends ListPage> extends LiveQuery<Data> {
@@ -66,7 +66,7 @@ export function pagedQuery<C extends ParamCodecs, Data, Variables extends Operat
     return data === undefined ? undefined : options.page(data);
   });
   const shown = linkedSignal<{ found: Page | undefined; kind: unknown; isKept: boolean }, Page | undefined>({
-    source: () => ({ found: found(), kind: options.kind?.(), isKept: query.failure() === null }),
+    source: () => ({ found: found(), kind: options.kind?.(params()), isKept: query.failure() === null }),
     computation: (now, previous) => {
       if (now.found || !previous || !now.isKept || previous.source.kind !== now.kind) return now.found;
       return previous.value?.items.length ? previous.value : undefined;

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIcon } from '@angular/material/icon';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
 import { filter, map, startWith } from 'rxjs';
+import { isBackOffice } from '../back-office/back-office.routes';
 import { CartStore } from '../cart/cart.store';
 import { RecipientStore } from '../cart/recipient.store';
 import { Session } from '../session/session';
@@ -39,9 +40,7 @@ export class TopBar {
     ),
     { requireSync: true },
   );
-  protected readonly isBackOffice = computed(
-    () => this.session.isLogistician() || this.#url().startsWith('/expeditions'),
-  );
+  protected readonly isBackOffice = computed(() => this.session.isLogistician() || isBackOffice(this.#url()));
   protected readonly cartLabel = computed(() => {
     const lines = this.cart.lineCount();
     if (!lines) return 'Mon panier, vide';

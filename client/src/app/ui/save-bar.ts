@@ -7,7 +7,13 @@ import { counted } from './format/words';
   selector: 'app-save-bar',
   imports: [MatButton],
   template: `
-    <button matButton="filled" type="submit" [disabled]="isSaving() || isWaiting()" disabledInteractive>
+    <!-- What is to be done first has the filled one -->
+    <button
+      [matButton]="isWaiting() ? 'outlined' : 'filled'"
+      type="submit"
+      [disabled]="isSaving() || isWaiting()"
+      disabledInteractive
+    >
       {{ isSaving() ? 'Enregistrement…' : save() }}
     </button>
     @if (changed().length) {

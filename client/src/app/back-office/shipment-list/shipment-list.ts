@@ -7,7 +7,6 @@ import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { REPEATABLE } from '../../api/apollo';
 import { Changes } from '../../api/changes';
-import { liveQuery } from '../../api/live-query';
 import { pagedQuery } from '../../api/paged-query';
 import {
   MarkDeliveredDocument,
@@ -16,11 +15,13 @@ import {
   type ShipmentPartsFragment,
   type ShipmentScope,
 } from '../../graphql';
-import { Failure } from '../../ui/failure';
 import { figuresDay } from '../../ui/format/dates';
-import { count, counted } from '../../ui/format/words';
+import { counted, typeset } from '../../ui/format/words';
 import { Notices } from '../../ui/notices';
 import { Pager } from '../../ui/pager';
+import type { Column } from '../../ui/table/column';
+import { DataTable } from '../../ui/table/data-table';
+import { TableCell } from '../../ui/table/table-cell';
 import { choice, text } from '../../ui/url/param-codecs';
 import { ShipOrderDialog } from './ship-order-dialog';
 
@@ -29,7 +30,11 @@ const SCOPES = { expediees: 'SHIPPED', livrees: 'DELIVERED' } as const;
 
 /** What each of the three lists is called. */
 const WORDS = {
-  TO_PREPARE: { title: 'Commandes à préparer', counted: ['à préparer', 'à préparer'], empty: '' },
+  TO_PREPARE: {
+    title: 'Commandes à préparer',
+    counted: ['à préparer', 'à préparer'],
+    empty: 'Aucune commande n’attend d’être préparée.',
+  },
   SHIPPED: {
     title: 'Commandes expédiées',
     counted: ['expédiée', 'expédiées'],
@@ -42,10 +47,16 @@ const WORDS = {
   },
 } as const satisfies Record<ShipmentScope, unknown>;
 
+interface ListedShipment extends ShipmentPartsFragment {
+  readonly shownNumber: string;
+  readonly validatedOn: string;
+  readonly shippedOn: string;
+}
+
 /** The logistician's day: orders to prepare, the delivery note of each, « Expédier », and what has arrived (R-ADR-6, 7, R-VAL-3). */
 @Component({
   selector: 'app-shipment-list',
-  imports: [Failure, MatButton, MatIcon, Pager, RouterLink],
+  imports: [DataTable, MatButton, MatIcon, Pager, RouterLink, TableCell],
   providers: [Changes],
   templateUrl: './shipment-list.html',
   styleUrl: './shipment-list.scss',
@@ -63,6 +74,7 @@ export class ShipmentList {
     size: 30,
     variables: ({ liste, q }, page) => ({ filter: { scope: liste, search: q || null }, page }),
     page: ({ shipments }) => shipments,
+    kind: ({ liste }) => liste,
   });
   protected readonly scope = computed(() => this.list.params().liste);
   protected readonly search = computed(() => this.list.params().q);
@@ -71,7 +83,7 @@ export class ShipmentList {
   protected readonly hasLeft = computed(() => this.scope() !== 'TO_PREPARE');
   protected readonly total = computed(() => this.list.found()?.total ?? 0);
   protected readonly orders = computed(() =>
-    this.list.found()?.items.map((order) => ({
+    this.list.shown()?.items.map((order) => ({
       ...order,
       shownNumber: order.confirmationNumber ?? order.number,
       validatedOn: order.validatedAt ? figuresDay(order.validatedAt) : '–',
@@ -84,11 +96,29 @@ export class ShipmentList {
     return `${counted(this.total(), 'commande')} ${this.total() < 2 ? one : many}`;
   });
 
-  readonly #counts = liveQuery(ShipmentCountsDocument, {});
-  protected readonly waiting = computed(() => {
-    const counts = this.#counts.data();
-    return counts ? count(counts.toPrepare.total) : '';
-  });
+  protected readonly nothingFound = computed(() => typeset(`Aucune commande ne correspond à « ${this.search()} ».`));
+  protected readonly columns = computed<readonly Column<ListedShipment>[]>(() => [
+    {
+      id: 'commande',
+      label: 'Commande',
+      text: ({ shownNumber }) => shownNumber,
+      detail: ({ confirmationNumber, number }) => (confirmationNumber ? number : null),
+    },
+    { id: 'entite', label: 'Entité', text: ({ recipientName }) => recipientName },
+    {
+      id: 'adresse',
+      label: 'Livrer à',
+      text: ({ deliveryAddress: { postcode, city } }) => `${postcode} ${city}`,
+    },
+    { id: 'lignes', label: 'Lignes', text: ({ lineCount }) => String(lineCount), isNumber: true },
+    ...(this.hasLeft()
+      ? [
+          { id: 'expediee', label: 'Expédiée le', text: ({ shippedOn }: ListedShipment) => shippedOn },
+          { id: 'suivi', label: 'Suivi' },
+        ]
+      : [{ id: 'validee', label: 'Validée le', text: ({ validatedOn }: ListedShipment) => validatedOn }]),
+  ]);
+  protected readonly key = ({ number }: ListedShipment) => number;
 
   protected async ship(order: ShipmentPartsFragment): Promise<void> {
     const dialog = this.#dialog.open<ShipOrderDialog, ShipmentPartsFragment, ShipmentPartsFragment>(ShipOrderDialog, {
@@ -128,7 +158,8 @@ export class ShipmentList {
 
   async #takeFromList(order: ShipmentPartsFragment): Promise<void> {
     const row = this.orders()?.findIndex((each) => each.number === order.number) ?? 0;
-    await Promise.all([this.list.reload(), this.#counts.reload()]);
+    // The menu counts what waits
+    await Promise.all([this.list.reload(), this.#apollo.client.refetchQueries({ include: [ShipmentCountsDocument] })]);
     this.#focusRow(row);
   }
 

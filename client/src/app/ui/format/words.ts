@@ -38,3 +38,8 @@ export function fileSize(bytes: number): string {
   if (bytes < 1_000_000) return `${count(Math.round(bytes / 1000))}\u00a0ko`;
   return `${count(Math.round(bytes / 100_000) / 10)}\u00a0Mo`;
 }
+
+/** « 128 résultats », « plus de 10 000 résultats » where not all were counted. */
+export function countedResults({ value, isExact }: { readonly value: number; readonly isExact: boolean }): string {
+  return isExact ? counted(value, 'résultat') : `plus de ${counted(value, 'résultat')}`;
+}

@@ -10,9 +10,16 @@ const ENTRIES: readonly HistoryEntry[] = [
     onBehalfOf: 'Hélène Vasseur',
     origin: 'import',
     reason: 'Nouvelle enveloppe',
-    changes: [{ label: 'Poids', before: '36 g', after: '38 g' }],
+    changes: [{ key: 'weight', label: 'Poids', before: '36 g', after: '38 g', value: 36 }],
   },
-  { id: '1', at: '2026-11-20T08:00:00Z', title: 'Fiche archivée', by: null, origin: 'travail', changes: [] },
+  {
+    id: '1',
+    at: '2026-11-20T08:00:00Z',
+    title: 'Fiche créée',
+    by: null,
+    origin: 'travail',
+    changes: [{ key: 'weight', label: 'Poids', before: '–', after: '36 g', value: null }],
+  },
 ];
 const plain = (text: string | null | undefined) => (text ?? '').replace(/[\u00a0\s]+/g, ' ').trim();
 
@@ -33,6 +40,7 @@ describe('ChangeHistory', () => {
       'Marc Lenoir, pour Hélène Vasseur import « Nouvelle enveloppe »',
     );
     expect(first?.querySelector('time')?.getAttribute('datetime')).toBe('2026-11-24T19:38:00Z');
+    expect(plain(second?.querySelector('.change')?.textContent)).toBe('Poids :36 g');
     expect(plain(second?.lastElementChild?.textContent)).toBe('Automatique travail');
     expect(element.querySelector('button')).toBeNull();
   });

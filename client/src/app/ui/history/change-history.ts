@@ -6,10 +6,14 @@ import { Now } from '../now';
 import { StatusTag } from '../status-tag';
 
 export interface HistoryChange {
+  /** The field, as the form names it. */
+  readonly key: string;
   /** The field's label. */
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  /** The old value itself; null where there was none. */
+  readonly value: unknown;
 }
 
 /** One thing that happened to a record, with the fields that it changed. */
@@ -41,14 +45,17 @@ export interface HistoryEntry {
               <b>{{ entry.title }}</b>
               <time class="soft small" [attr.datetime]="entry.at" [attr.title]="entry.exactly">{{ entry.when }}</time>
             </p>
-            @for (change of entry.changes; track change.label) {
+            @for (change of entry.changes; track change.key) {
               <p class="change">
                 <span class="field">{{ change.label }}&nbsp;:</span>
-                <span
-                  ><span class="soft before">{{ change.before }}</span> <span aria-hidden="true"> → </span
-                  ><span class="visually-hidden"> devient </span><b>{{ change.after }}</b></span
-                >
-                @if (canTakeBack()) {
+                <span>
+                  @if (change.value !== null) {
+                    <span class="soft before">{{ change.before }}</span> <span aria-hidden="true"> → </span
+                    ><span class="visually-hidden"> devient </span>
+                  }
+                  <b>{{ change.after }}</b>
+                </span>
+                @if (canTakeBack() && change.value !== null) {
                   <button
                     matButton
                     type="button"

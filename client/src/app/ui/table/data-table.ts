@@ -1,14 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import {
-  Component,
-  computed,
-  contentChildren,
-  ElementRef,
-  inject,
-  input,
-  output,
-  type TemplateRef,
-} from '@angular/core';
+import { Component, computed, contentChildren, ElementRef, inject, input, output } from '@angular/core';
 import { MatIcon } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { Failure } from '../failure';
@@ -52,8 +43,8 @@ export class DataTable<Row> {
   readonly nothingFound = input('Aucun résultat avec ces filtres.');
   /** Filters are the reason for an empty list. */
   readonly isNarrowed = input(false);
-  /** Buttons at the end of each row. */
-  readonly actions = input<TemplateRef<{ $implicit: Row }> | null>(null);
+  /** More columns than a tablet has room for: cards there too. */
+  readonly isWide = input(false);
 
   readonly sorted = output<Sorting>();
   readonly retry = output();
@@ -64,6 +55,8 @@ export class DataTable<Row> {
 
   protected readonly skeleton = [1, 2, 3, 4, 5, 6];
   protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.appCell(), cell.template])));
+  /** Buttons at the end of each row: the cell of this name. */
+  protected readonly actions = computed(() => this.templates().get('actions'));
   protected readonly shown = computed(() => shownColumns(this.columns(), this.chosenColumns()));
   protected readonly keys = computed(() => this.rows()?.map((row) => this.key()(row)) ?? []);
   protected readonly pageState = computed(() => this.selection()?.stateOf(this.keys()) ?? 'none');

@@ -3,7 +3,7 @@ import { Directive, inject, input, TemplateRef } from '@angular/core';
 /** How the cells of one column are drawn: `<ng-template appCell="etat" [appCellOf]="rows" let-row>`. */
 @Directive({ selector: 'ng-template[appCell]' })
 export class TableCell<Row> {
-  /** The column's id. */
+  /** The column's id; `actions` for the buttons at the end of a row. */
   readonly appCell = input.required<string>();
   /** The rows: they say of what type `row` is. */
   readonly appCellOf = input<readonly Row[]>();
