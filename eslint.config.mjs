@@ -94,7 +94,7 @@ const readsEnvironment = {
 const writesAudit = [
   ':matches(TemplateElement[value.raw=/insert into audit_entry/], Literal[value=/insert into audit_entry/])',
   'CallExpression[callee.property.name="insertInto"][arguments.0.value="audit_entry"]',
-].map((selector) => ({ selector, message: 'Audit entries have one insert: auditSql (audit/audit.sql.ts).' }));
+].map((selector) => ({ selector, message: 'Audit entries have one insert: auditEntries (audit/audit.sql.ts).' }));
 
 /** Statements by hand stand in `*.sql.ts`, where `npm run check` prepares them (ADR 27). */
 const writesSql = [
@@ -222,7 +222,10 @@ export default defineConfig(
     ignores: ['server/src/config.ts', 'server/embedded/run.ts', '**/*.spec.ts', 'server/src/orm.config.ts'],
     rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit, ...writesSql] },
   },
-  { files: ['server/{src,demo}/**/*.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] } },
+  {
+    files: ['server/{src,demo}/**/*.sql.ts'],
+    rules: { 'no-restricted-syntax': ['error', readsEnvironment, ...writesAudit] },
+  },
   { files: ['server/src/audit/audit.sql.ts'], rules: { 'no-restricted-syntax': ['error', readsEnvironment] } },
   {
     // What runs as a service logs through pino; commands speak to the terminal

@@ -1,41 +1,45 @@
+import { type RawBuilder, sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { auditSql } from './audit.sql.js';
+import { KeptStatementCompiler, placesFor } from '../database/statement-text.js';
+import type { AuditOrigin } from './audit-action.js';
+import { auditEntries } from './audit.sql.js';
 
-const sql = (text: string) => text.replace(/\s+/g, ' ');
+const p = placesFor<{ now: Date; accountId: number; origin: AuditOrigin }>();
+const textOf = (part: RawBuilder<unknown>) => KeptStatementCompiler.textOf(part.toOperationNode()).text;
 
 it('an order is named twice: as the subject, and as the row that its history is found by', () => {
   const entry = {
-    at: '$2',
+    at: p.now,
     action: 'ORDER_CANCELLED',
     subject: 'ORDER',
-    id: 'id',
-    actor: '$3',
+    id: sql.ref('id'),
+    actor: p.accountId,
     origin: 'PAGE',
   } as const;
-  expect(sql(auditSql(entry, 'cancelled'))).toBe(
-    'insert into audit_entry (at, action, account_id, origin, subject_type, subject_id, order_id) ' +
-      "select $2, 'ORDER_CANCELLED', $3, 'PAGE', 'ORDER', (id)::text, id from cancelled",
+  expect(textOf(auditEntries(entry, sql`cancelled`))).toBe(
+    'insert into audit_entry ("at", "action", "account_id", "origin", "subject_type", "subject_id", "order_id") ' +
+      `select $1, 'ORDER_CANCELLED', $2, 'PAGE', 'ORDER', ("id")::text, "id" from cancelled`,
   );
 });
 
 it('anything else once; what the shop does by itself has no account', () => {
   const entry = {
-    at: '$1',
+    at: p.now,
     action: 'CAMPAIGN_CLOSED',
     subject: 'CAMPAIGN',
-    id: 'id',
+    id: sql.ref('id'),
     origin: 'JOB',
-    after: '$2',
+    after: sql`jsonb_build_object('id', id)`,
   } as const;
-  expect(sql(auditSql(entry, 'closed'))).toBe(
-    'insert into audit_entry (at, action, origin, subject_type, subject_id, after) ' +
-      "select $1, 'CAMPAIGN_CLOSED', 'JOB', 'CAMPAIGN', (id)::text, $2 from closed",
+  expect(textOf(auditEntries(entry, sql`closed`))).toBe(
+    'insert into audit_entry ("at", "action", "origin", "subject_type", "subject_id", "after") ' +
+      `select $1, 'CAMPAIGN_CLOSED', 'JOB', 'CAMPAIGN', ("id")::text, jsonb_build_object('id', id) from closed`,
   );
 });
 
 it('what is about the shop has no id, and is one entry', () => {
-  const entry = { at: '$1', action: 'SESSIONS_ENDED', subject: 'SHOP', origin: { sql: '$2' } } as const;
-  expect(sql(auditSql(entry))).toBe(
-    "insert into audit_entry (at, action, origin, subject_type) select $1, 'SESSIONS_ENDED', $2, 'SHOP'",
+  const entry = { at: p.now, action: 'SESSIONS_ENDED', subject: 'SHOP', origin: p.origin } as const;
+  expect(textOf(auditEntries(entry))).toBe(
+    `insert into audit_entry ("at", "action", "origin", "subject_type") select $1, 'SESSIONS_ENDED', $2, 'SHOP'`,
   );
 });

@@ -1,50 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AuditAction, AuditOrigin, AuditSubject } from './audit-action.js';
 
-/** An expression over the rows that entries are written from, or a parameter. */
-type Sql = string;
-
-export interface AuditedRows<Subject extends AuditSubject> {
-  readonly at: Sql;
-  readonly action: AuditAction<Subject> | { readonly sql: Sql };
-  /** Named by a parameter, it is no order. */
-  readonly subject: Subject | { readonly sql: Sql };
-  /** Left out of what is about the shop. */
-  readonly id?: Sql;
-  /** The account that did it; left out where the shop did it by itself, or somebody at the command line. */
-  readonly actor?: Sql;
-  readonly origin: AuditOrigin | { readonly sql: Sql };
-  readonly before?: Sql;
-  readonly after?: Sql;
-}
-
-/**
- * The one `insert` of audit entries (invariant 7): one for each row of `from`, in the statement of what it tells, and so in its
- * transaction. `from` is the rest of a `select`; left out, one entry is written.
- */
-export function auditSql<Subject extends AuditSubject>(entry: AuditedRows<Subject>, from?: Sql): Sql {
-  const { at, action, subject, id, actor, origin, before, after } = entry;
-  const columns = {
-    at,
-    action: literal(action),
-    account_id: actor,
-    origin: literal(origin),
-    subject_type: literal(subject),
-    subject_id: id && `(${id})::text`,
-    order_id: subject === 'ORDER' ? id : undefined,
-    before,
-    after,
-  };
-  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
-  const names = given.map(([name]) => name).join(', ');
-  return `insert into audit_entry (${names})
-    select ${given.map(([, value]) => value).join(', ')}${from ? ` from ${from}` : ''}`;
-}
-
-function literal(value: string | { readonly sql: Sql }): Sql {
-  return typeof value === 'string' ? `'${value}'` : value.sql;
-}
-
 /** A place for a value, or an expression over the rows that entries are written from. */
 type Value<T> = T | RawBuilder<T>;
 
@@ -62,7 +18,10 @@ export interface AuditEntries<Subject extends AuditSubject> {
   readonly after?: RawBuilder<unknown>;
 }
 
-/** As `auditSql`, a part of a typed statement (ADR 27). */
+/**
+ * The one `insert` of audit entries (invariant 7): one for each row of `from`, in the statement of what it tells, and so in its
+ * transaction. `from` is the rest of a `select`; left out, one entry is written.
+ */
 export function auditEntries<Subject extends AuditSubject>(
   { at, action, subject, id, actor, origin, before, after }: AuditEntries<Subject>,
   from?: RawBuilder<unknown>,
