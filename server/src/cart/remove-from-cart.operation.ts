@@ -1,23 +1,34 @@
 import type { Viewer } from '../access/viewer.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import { lockCart } from './lock-cart.js';
 
-const REMOVE_LINE = `
-  delete from cart_line l using product p where l.cart_id = $1 and p.id = l.product_id and p.reference = $2`;
+const removeLine = statement<{ cartId: string; reference: string }>()((db, p) =>
+  db
+    .deleteFrom('cart_line')
+    .where('cart', '=', p.cartId)
+    .where('product', '=', (eb) => eb.selectFrom('product as p').select('p.id').where('p.reference', '=', p.reference)),
+);
 
 // A cart that modifies an order keeps its universe even without lines: the last one may be replaced by another of the same
 // universe
-const FREE_UNIVERSE = `
-  update cart set universe = null, needs_update = false
-  where id = $1 and order_id is null and not exists (select from cart_line where cart_id = $1)`;
+const freeUniverse = statement<{ cartId: string }>()((db, p) =>
+  db
+    .updateTable('cart')
+    .set({ universe: null, needsUpdate: false })
+    .where('session', '=', p.cartId)
+    .where('order', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('cart_line as l').select('l.product').where('l.cart', '=', p.cartId))),
+    ),
+);
 
 /** R-CART-2. Removing what is not there is no error: the same click twice gives the same cart. */
 export async function removeFromCart({ em }: OperationContext, viewer: Viewer, reference: string): Promise<void> {
   await inTransaction(em, async (em) => {
     await lockCart(em, viewer);
-    await query(em, REMOVE_LINE, [viewer.sessionId, reference]);
-    await query(em, FREE_UNIVERSE, [viewer.sessionId]);
+    await removeLine.run(em, { cartId: viewer.sessionId, reference });
+    await freeUniverse.run(em, { cartId: viewer.sessionId });
   });
 }

@@ -1,10 +1,14 @@
 import type { Viewer } from '../access/viewer.js';
-import { query } from '../database/sql.js';
+import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import type { AddressInput } from '../establishments/address.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { ShopContext } from '../settings/shop-context.js';
 import { findCartHeader } from './cart-header.js';
+
+const deliverTo = statement<{ id: string; address: AddressInput }>()((db, p) =>
+  db.updateTable('cart').set({ deliveryAddress: p.address }).where('session', '=', p.id),
+);
 
 /** R-ADR-1: for this order alone. @throws Refusal DELIVERY_ADDRESS_LOCKED overseas (R-ADR-3; an admin may) */
 export async function setCartDeliveryAddress(ctx: ShopContext, viewer: Viewer, address: AddressInput): Promise<void> {
@@ -12,6 +16,6 @@ export async function setCartDeliveryAddress(ctx: ShopContext, viewer: Viewer, a
   await inTransaction(ctx.em, async (em) => {
     const { isDeliveryAddressLocked } = await findCartHeader(em, viewer.sessionId, 'locked');
     if (isDeliveryAddressLocked) throw new Refusal('DELIVERY_ADDRESS_LOCKED', { contact: contactEmail });
-    await query(em, 'update cart set delivery_address = $2 where id = $1', [viewer.sessionId, JSON.stringify(address)]);
+    await deliverTo.run(em, { id: viewer.sessionId, address });
   });
 }
