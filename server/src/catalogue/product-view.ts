@@ -1,11 +1,13 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { inclTax } from '../kernel/money.js';
+import type { RowOf } from '../database/columns.js';
 import { Pooling } from '../pooling/pooling-view.js';
-import type { ClassRates, VatClass } from '../pricing/vat.rules.js';
+import type { ClassRates } from '../pricing/vat.rules.js';
 import { Category } from '../products/category.entity.js';
 import { orderableQuantities } from '../products/product.rules.js';
 import { Universe } from '../kernel/universe.js';
+import type { PRODUCT } from './product.sql.js';
 
 /** Why a product can, or cannot, be added to the viewer's cart now (R-CAT-3, R-CAT-4). */
 export enum ProductAvailability {
@@ -31,37 +33,15 @@ registerEnumType(ProductAvailability, {
   },
 });
 
-/** What the statements of `product.queries.ts` give of a product. */
-export interface ProductRow {
-  id: number;
-  reference: string;
-  name: string;
-  description: string;
-  universe: Universe;
-  categoryId: number;
-  categorySlug: string;
-  categoryName: string;
-  priceExclTax: number;
-  vatClass: VatClass;
-  weightGrams: number;
-  volumeCm3: number;
-  quantityMinimum: number;
-  quantityStep: number;
-  quantityMaximum: number;
-  orderableFrom: string | null;
-  orderableUntil: string | null;
-  isReprinted: boolean;
-  isPooled: boolean;
-  imageSha256: string | null;
-  stockAvailable: number;
-  monthlyQuota: number | null;
-  quotaRemaining: number | null;
-  availability: ProductAvailability;
-  /** As JSON has it: instants are text. */
-  pooling: { closesAt: string; minimumQuantity: number; orderedQuantity: number } | null;
-  /** Day on which a campaign that is to come begins. */
-  poolingOpensOn: string | null;
+/** As JSON has it: instants are text. */
+export interface PoolingRow {
+  closesAt: string;
+  minimumQuantity: number;
+  orderedQuantity: number;
 }
+
+/** What the statements of `product.sql.ts` give of a product. `poolingOpensOn`: day on which a campaign that is to come begins. */
+export type ProductRow = RowOf<typeof PRODUCT>;
 
 /** A product, and where the cart would be delivered; null when the session has ended meanwhile. */
 export type PricedRow = ProductRow & { readonly deliveryPostcode: string | null };

@@ -15,8 +15,10 @@ export const POOLING_JOIN = `
     from pooling_campaign g where g.status = 'OPEN'
   ) pool on pool.product_id = p.id and p.is_pooled`;
 
-/** What a `ProductView` says of it at `$2`. Needs `POOLING_JOIN`. */
-export const POOLING_COLUMNS = `
-  case when pool.opens_at <= $2 and pool.closes_at > $2 then json_build_object('closesAt', pool.closes_at,
+export const poolingJoin = sql.raw(POOLING_JOIN);
+
+/** What a `ProductView` says of it. Needs `poolingJoin`. */
+export const poolingColumns = (p: { readonly now: Date }) => sql`
+  case when pool.opens_at <= ${p.now} and pool.closes_at > ${p.now} then json_build_object('closesAt', pool.closes_at,
     'minimumQuantity', pool.minimum_quantity, 'orderedQuantity', pool.ordered_quantity) end as pooling,
-  case when pool.opens_at > $2 then (pool.opens_at at time zone 'Europe/Paris')::date end as "poolingOpensOn"`;
+  case when pool.opens_at > ${p.now} then (pool.opens_at at time zone 'Europe/Paris')::date end as "poolingOpensOn"`;
