@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database.js';
 import { verifyPassword } from '../src/accounts/password.js';
 import { ormOptions } from '../src/orm.config.js';
-import { query, queryOne } from '../src/database/sql.js';
+import { query, queryOne } from '../test/sql.js';
 import { accounts, DEMO_PASSWORD, demoLogins } from './accounts.js';
 import { loadDemoCovers } from './load-demo-covers.js';
 import { loadDemo } from './load-demo.js';

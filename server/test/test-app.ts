@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 import { type App, createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import type { ShopContext } from '../src/settings/shop-context.js';
-import { query } from '../src/database/sql.js';
+import { query } from './sql.js';
 import type { ClientDocuments } from '../src/persisted-documents/client-documents.js';
 import { renderDocument } from '../src/documents/render-document.js';
 import { Settings } from '../src/settings/settings.js';

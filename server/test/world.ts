@@ -6,7 +6,7 @@ import type { App } from '../src/app.js';
 import { Category } from '../src/products/category.entity.js';
 import { Product } from '../src/products/product.entity.js';
 import { Universe } from '../src/kernel/universe.js';
-import { query } from '../src/database/sql.js';
+import { query } from './sql.js';
 import type { Address } from '../src/establishments/address.js';
 import { Establishment, EstablishmentKind, ShippingZone } from '../src/establishments/establishment.entity.js';
 import { Quota } from '../src/quota/quota.entity.js';

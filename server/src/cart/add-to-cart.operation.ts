@@ -1,60 +1,12 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '../access/viewer.js';
 import { isOrderableQuantity } from '../products/product.rules.js';
 import { dayOf } from '../kernel/clock.js';
 import type { OperationContext } from '../kernel/operation-context.js';
-import { query, queryOne } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import { refuseMixing, refuseWithoutCampaign } from '../pooling/campaign-of-lines.js';
 import { Refusal } from '../kernel/refusal.js';
-import { type OrderableRow, refuseOutsideWindow, refuseQuantity } from '../products/line-refusals.js';
-import type { Universe } from '../kernel/universe.js';
-
-type LockedCart = OrderableRow & {
-  cartUniverse: Universe | null;
-  productUniverse: Universe;
-  isPooled: boolean;
-  /** The campaign that takes orders of it now. */
-  campaignId: number | null;
-  modifiedOrderId: number | null;
-  modifiedCampaignId: number | null;
-  /** The pooled product of the order being modified. */
-  modifiedName: string | null;
-  /** The key is that of an addition that was made. */
-  isRepeated: boolean;
-};
-
-/** How many keys a cart keeps. A request is sent again within seconds, and a browser never has this many under way. */
-const KEYS_KEPT = 50;
-
-/** Locks the cart and finds the product in one statement; the line is read after the lock, by the next. */
-const LOCK_CART_AND_PRODUCT = `
-  select c.universe as "cartUniverse", p.id, p.reference, p.name, p.universe as "productUniverse",
-    p.quantity_minimum as "quantityMinimum", p.quantity_step as "quantityStep", p.quantity_maximum as "quantityMaximum",
-    p.orderable_from as "orderableFrom", p.orderable_until as "orderableUntil",
-    p.is_pooled as "isPooled", g.id as "campaignId", c.order_id as "modifiedOrderId", mg.id as "modifiedCampaignId",
-    mp.name as "modifiedName", coalesce($5 = any(c.added_keys), false) as "isRepeated"
-  from cart c join product p on p.reference = $2 and p.universe = any($3) and p.archived_at is null
-  left join pooling_campaign g on g.product_id = p.id and g.status = 'OPEN' and g.opens_at <= $4 and g.closes_at > $4
-  left join orders o on o.id = c.order_id left join pooling_campaign mg on mg.id = o.pooling_campaign_id
-  left join product mp on mp.id = mg.product_id
-  where c.id = $1 for update of c`;
-
-/** R-CART-2: adding again adds up. Says the new quantity, and the name of another line that is not ordered with it (R-VAL-4). */
-const ADD_LINE = `
-  with line as (
-    insert into cart_line as l (cart_id, product_id, quantity, added_at) values ($1, $2, $3, $5)
-    on conflict (cart_id, product_id) do update set quantity = l.quantity + excluded.quantity, previous_quantity = null, change_reason = null
-    returning l.quantity
-  ), universe as (
-    update cart set universe = $4,
-      added_keys = case when $7::text is null then added_keys else (array_prepend($7::text, added_keys))[1:${KEYS_KEPT}] end
-    where id = $1 and (universe is distinct from $4 or $7::text is not null)
-  )
-  select quantity, (
-    select p.name from cart_line l join product p on p.id = l.product_id
-    where l.cart_id = $1 and l.product_id <> $2 and (p.is_pooled or $6) limit 1
-  ) as "mixedWith" from line`;
+import { refuseOutsideWindow, refuseQuantity } from '../products/line-refusals.js';
+import { addLine, type LockedCart, lockCartAndProduct } from './add-to-cart.sql.js';
 
 export interface AddToCart {
   readonly reference: string;
@@ -75,7 +27,10 @@ export async function addToCart(
   { reference, quantity, idempotencyKey }: AddToCart,
 ): Promise<void> {
   await inTransaction(em, async (em) => {
-    const found = await lockCartAndProduct(em, viewer, { reference, idempotencyKey }, clock.now());
+    const { sessionId, universes } = viewer;
+    const wanted = { sessionId, universes, reference, idempotencyKey, now: clock.now() };
+    const found = await lockCartAndProduct.one(em, wanted);
+    if (!found) throw new Refusal('NOT_FOUND', { reference });
     if (found.isRepeated) return;
     const now = clock.now();
     refuseOutsideWindow(found, dayOf(now));
@@ -85,8 +40,8 @@ export async function addToCart(
     }
     refuseOtherCampaign(found);
     if (quantity < 1 || quantity > found.quantityMaximum) refuseQuantity(found, quantity);
-    const params = [viewer.sessionId, found.id, quantity, found.productUniverse, now, found.isPooled, idempotencyKey];
-    const line = await queryOne<{ quantity: number; mixedWith: string | null }>(em, ADD_LINE, params);
+    const { id: productId, productUniverse: universe, isPooled } = found;
+    const line = await addLine.one(em, { sessionId, productId, quantity, universe, now, isPooled, idempotencyKey });
     if (line?.mixedWith) refuseMixing(found.isPooled ? found : { name: line.mixedWith });
     if (line && !isOrderableQuantity(found, line.quantity)) refuseQuantity(found, line.quantity);
   });
@@ -100,16 +55,4 @@ function refuseOtherCampaign(found: LockedCart): void {
   } else if (found.campaignId !== found.modifiedCampaignId) {
     refuseMixing({ name: found.modifiedName ?? found.name });
   }
-}
-
-async function lockCartAndProduct(
-  em: EntityManager,
-  viewer: Viewer,
-  { reference, idempotencyKey }: Pick<AddToCart, 'reference' | 'idempotencyKey'>,
-  now: Date,
-): Promise<LockedCart> {
-  const params = [viewer.sessionId, reference, viewer.universes, now, idempotencyKey];
-  const [found] = await query<LockedCart>(em, LOCK_CART_AND_PRODUCT, params);
-  if (!found) throw new Refusal('NOT_FOUND', { reference });
-  return found;
 }

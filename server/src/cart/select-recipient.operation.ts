@@ -1,5 +1,4 @@
 import type { Viewer } from '../access/viewer.js';
-import { query } from '../database/sql.js';
 import { inTransaction } from '../database/transaction.js';
 import type { ShopSettings } from '../settings/settings.js';
 import type { ShopContext } from '../settings/shop-context.js';
@@ -8,18 +7,7 @@ import { type CartProductRow, findCartProducts } from './cart-products.queries.j
 import { toCartView, toSavable } from './cart.queries.js';
 import type { EntitySelection, LineChange } from './entity-selection-view.js';
 import { isQuotaAlone, outcomeOf, type SelectedLine, selectLine, SelectionOutcome } from './entity-selection.rules.js';
-
-/** Recipient, lines and mark in one statement, whatever the number of lines. */
-const SELECT = `
-  with wanted as (
-    select * from jsonb_to_recordset($3::jsonb) as l (product_id int, quantity int, previous_quantity int, change_reason text)
-  ), lines as (
-    update cart_line l set quantity = w.quantity, previous_quantity = w.previous_quantity, change_reason = w.change_reason
-    from wanted w where l.cart_id = $1 and l.product_id = w.product_id
-  )
-  update cart set recipient_id = $2, needs_update = false,
-    delivery_address = case when recipient_id = $2 then delivery_address end
-  where id = $1`;
+import { writeSelection } from './select-recipient.sql.js';
 
 /**
  * « Mettre à jour » (R-ENT-2): checks every line against what the establishment can still order and what is in stock, reduces
@@ -34,7 +22,8 @@ export async function selectRecipient(ctx: ShopContext, viewer: Viewer, recipien
     const now = ctx.clock.now();
     const products = await findCartProducts(em, viewer, now, recipientId);
     const lines = products.map((product) => ({ product, selected: selectLine(toSavable(product)) }));
-    await query(em, SELECT, [viewer.sessionId, recipientId, JSON.stringify(lines.map(toRow))]);
+    const { sessionId } = viewer;
+    await writeSelection.run(em, { sessionId, recipientId, lines: JSON.stringify(lines.map(toRow)) });
     const selection = lines.map(({ selected }) => selected);
     const outcome = outcomeOf(selection);
     const updated = lines.map(({ product, selected }) => ({

@@ -6,6 +6,7 @@ import { statement } from '../database/statement.js';
 import { inTransaction } from '../database/transaction.js';
 import { campaignOfLines } from '../pooling/campaign-of-lines.js';
 import { closeIfReached } from '../pooling/campaign-closing.js';
+import { lockCampaignsOfCart } from '../products/campaign-locks.sql.js';
 import { giveBackQuota, lockQuota } from '../quota/quota.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { ShopSettings } from '../settings/settings.js';
@@ -150,23 +151,28 @@ async function saveCart(
 }
 
 /**
- * Locks the recipient's quota, then the stock. An order that changes recipient first gives back to the one it was for; rows are
- * locked in the order of their establishments' ids (invariant 6). What does not wait for an answer is sent at once: PostgreSQL
- * takes the statements of a connection one after the other.
+ * Locks the campaigns of what is wanted, the recipient's quota, then the stock. An order that changes recipient first gives back
+ * to the one it was for; rows are locked in the order of their establishments' ids (invariant 6). What does not wait for an
+ * answer is sent at once: PostgreSQL takes the statements of a connection one after the other.
  */
 async function takeLocks(em: EntityManager, cart: CartHeader, modified: LockedOrder | null, day: string) {
   const { recipientId } = cart;
   const subject = { cartId: cart.id, orderId: cart.orderId };
   const lock = () => lockQuota(em, { ...subject, recipientId, day });
   if (!modified || modified.recipientId === recipientId) {
-    const [locked, products] = await Promise.all([lock(), lockWantedProducts(em, subject)]);
-    return { ...locked, products, isQuotaHeld: true };
+    const [campaigns, quota, products] = await Promise.all([
+      lockCampaignsOfCart(em, cart.id),
+      lock(),
+      lockWantedProducts(em, subject),
+    ]);
+    return { campaigns, quota, products, isQuotaHeld: true };
   }
+  const campaigns = await lockCampaignsOfCart(em, cart.id);
   const isReleasedFirst = modified.recipientId < recipientId;
   if (isReleasedFirst) await giveBackQuota(em, modified);
-  const locked = await lock();
+  const quota = await lock();
   if (!isReleasedFirst) await giveBackQuota(em, modified);
-  return { ...locked, products: await lockWantedProducts(em, subject), isQuotaHeld: false };
+  return { campaigns, quota, products: await lockWantedProducts(em, subject), isQuotaHeld: false };
 }
 
 const findByKey = statement<{ accountId: number; key: string }>()((db, p) =>

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 /** Where the cart `c` of account `a`, which modifies the order `o` or none, is delivered when it is for `r` (R-ADR-1, R-ENT-3). */
-export const DELIVERY_ADDRESS = `coalesce(
+export const deliveryAddress = sql`coalesce(
   case when c.recipient_id = r.id then c.delivery_address end,
   case when o.recipient_id = r.id then o.delivery_address end,
   case when r.id = a.home_establishment_id then a.delivery_address else r.delivery_address end)`;
@@ -29,7 +29,7 @@ export const askedFor = (p: Asking, recipient: RawBuilder<unknown> = sql`c.recip
         (coalesce(case when o.status in ('SAVED', 'POOLED') then o.saved_at end, ${p.now}::timestamptz)
           at time zone 'Europe/Paris')::date as quota_day,
         (${p.now}::timestamptz at time zone 'Europe/Paris')::date as today,
-        ${sql.raw(DELIVERY_ADDRESS)} ->> 'postcode' as delivery_postcode
+        ${deliveryAddress} ->> 'postcode' as delivery_postcode
       from session s
       join account a on a.id = s.account_id
       left join cart c on c.id = s.id

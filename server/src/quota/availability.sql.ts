@@ -33,8 +33,8 @@ export const stockAvailable = sql<number>`(case when p.is_pooled then p.quantity
  * R-QUO-2: the limit that counts, null = none: also where the most specific quota says so. Needs a product `p` joined with its
  * `quota_overrides` `q`.
  */
-export const MONTHLY_QUOTA = `(case when q.product_id is null then p.default_monthly_quota else q.monthly_limit end)`;
-export const monthlyQuota = sql.raw<number | null>(MONTHLY_QUOTA);
+export const monthlyQuota = sql<number | null>`(case when q.product_id is null then p.default_monthly_quota
+  else q.monthly_limit end)`;
 
 /** What is left of it, never negative; null = no limit. Needs `availabilityJoin`. */
 export const quotaRemaining = sql<number | null>`case when ${monthlyQuota} is null then null

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { query } from '../../src/database/sql.js';
+import { query } from '../sql.js';
 import { enqueueMail } from '../../src/mail/enqueue-mail.js';
 import { createMailTransport, type MailTransport } from '../../src/mail/mail-transport.js';
 import { startMailServer, type TestMailServer } from './mail-server.js';

@@ -1,7 +1,7 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { pino } from 'pino';
-import { query } from '../../src/database/sql.js';
+import { query } from '../sql.js';
 import { type ComposeOptions, composeMail } from '../../src/mail/compose-mail.js';
 import { type DrainOptions, type DrainResult, drainOutbox } from '../../src/mail/drain-outbox.js';
 import type { NewMail } from '../../src/mail/mail-data.js';

@@ -275,6 +275,6 @@ describe('statements', () => {
     expect((await browser.order(number)).data?.order).toMatchObject({ status: 'POOLED', lines: [{ quantity: 6 }] });
     expect(counts.save.length).toBeLessThanOrEqual(11);
     expect(counts.validate.length).toBeLessThanOrEqual(9);
-    expect(modify.length).toBeLessThanOrEqual(13);
+    expect(modify.length).toBeLessThanOrEqual(14);
   });
 });

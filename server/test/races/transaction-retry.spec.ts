@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Product } from '../../src/products/product.entity.js';
-import { query } from '../../src/database/sql.js';
+import { query } from '../sql.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createTestApp, type TestApp } from '../test-app.js';
 import { countRollbacks, statementsOf } from './watch-statements.js';

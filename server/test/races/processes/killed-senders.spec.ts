@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { query } from '../../../src/database/sql.js';
+import { query } from '../../sql.js';
 import { enqueueMail } from '../../../src/mail/enqueue-mail.js';
 import { aMail, createOutboxWorld } from '../../mail/outbox-world.js';
 import { type MailSink, startMailSink } from './mail-sink.js';
