@@ -10,35 +10,23 @@ mkdirSync(cache, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), 'boutique-check-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-const tsc = (project, name) =>
-  runNode([
-    bin('typescript', 'tsc'),
-    '-p',
-    project,
-    '--noEmit',
-    '--incremental',
-    '--tsBuildInfoFile',
-    join(cache, `${name}.tsbuildinfo`),
-  ]);
+const nx = (...args) => runNode([bin('nx'), ...args, '--output-style=static']);
 
 /** Each answers with `{ code, output }`, like the programs that they run. */
 const server = {
-  'server: build': () => runNode([bin('nx'), 'run', 'server:build', '--output-style=static']),
+  'server: build': () => nx('run', 'server:build'),
   'schema.graphql': async () => {
     const emitted = join(scratch, 'schema.graphql');
     const result = await runNode(['server/dist/src/emit-schema.js', emitted]);
     return result.code === 0 ? compare('schema.graphql', emitted) : result;
   },
-  'client types': () => runNode([bin('nx'), 'run', 'client:codegen-check', '--output-style=static']),
+  'client types': () => nx('run', 'client:codegen-check'),
   migrations: () => runNode(['server/dist/src/check-migrations.js']),
   statements: () => runNode(['server/dist/embedded/check-statements.js']),
 };
 const others = {
-  lint: () =>
-    runNode([bin('eslint'), '.', '--cache', '--cache-strategy', 'content', '--cache-location', join(cache, 'eslint')]),
-  'client: types': () => runNode([bin('@angular/compiler-cli', 'ngc'), '-p', 'client/tsconfig.check.json', '--noEmit']),
-  'server: types of tests': () => tsc('server/tsconfig.test.json', 'server'),
-  'e2e: types': () => tsc('e2e/tsconfig.json', 'e2e'),
+  'types and lint': () => nx('run-many', '-t', 'typecheck', 'lint', '--parallel=1'),
+  'unused and undeclared': () => runNode([bin('knip')]),
   'rules cited': () => runNode(['tools/check-rules.mjs']),
   format: () =>
     runNode([

@@ -2,8 +2,8 @@
 // anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, relative, sep } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -62,40 +62,14 @@ export async function ensureInstalled() {
   if (code !== 0) fail('npm ci has failed: see above.');
 }
 
-/** Builds server/dist and client/dist, unless they were built from exactly these sources. */
+/** Builds server/dist and client/dist; what was built from the same sources before, Nx has kept. */
 export async function ensureBuilt() {
-  const markers = [join(root, 'server/dist/.built'), join(root, 'client/dist/.built')];
-  const sources = sourcesHash();
-  if (markers.every((file) => existsSync(file) && readFileSync(file, 'utf8') === sources)) return;
-  console.log('Building the server and the client…');
   const { code, output, seconds } = await runNode([bin('nx'), 'run', 'client:build', '--output-style=static']);
   if (code !== 0) {
     console.error(output);
     fail('The build has failed: see above.');
   }
-  // A build removes them, whoever starts it
-  for (const file of markers) writeFileSync(file, sources);
-  console.log(`Built in ${Math.round(seconds)} s.`);
-}
-
-function sourcesHash() {
-  const folders = ['server', 'client'].flatMap((name) => filesIn(join(root, name)));
-  const files = ['package-lock.json', 'angular.json', 'nx.json', 'tools/build-server.mjs'];
-  return hashOf([...folders.filter(isSource), ...files.map((name) => join(root, name))]);
-}
-
-/** Tests and what the build itself writes do not count. */
-function isSource(file) {
-  const path = relative(root, file).split(sep).join('/');
-  return !/^server\/(test|bench)\/|\.spec\.ts$|^client\/src\/app\/graphql\.ts$|^client\/towns\//.test(path);
-}
-
-function filesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return ['dist', 'node_modules', 'data'].includes(entry.name) ? [] : filesIn(path);
-  });
+  if (seconds > 5) console.log(`Built in ${Math.round(seconds)} s.`);
 }
 
 function hashOf(files) {

@@ -6,7 +6,7 @@ import { expect } from './shop-test.ts';
 import { cancelOrder, emptyCart, fillCart, reopenOrder, saveOrder, validateOrder } from './orders.ts';
 
 /** One thing that a person may have before them: a page in one of its states. */
-export interface Sight {
+interface Sight {
   /** Unique; names its picture too. */
   readonly name: string;
   /** Leads the signed-in `page` there; returns once all of it is shown. */

@@ -3,7 +3,7 @@ import { createAccount, openAccount, type Owner, type Person } from './accounts.
 import { signInQuickly } from './sign-in.ts';
 
 /** Everything the browser complains of while a test runs: console errors (broken CSP and failed requests among them), uncaught errors. */
-export class Complaints {
+class Complaints {
   readonly #seen: string[] = [];
   readonly #expected: RegExp[] = [];
 

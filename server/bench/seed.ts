@@ -4,8 +4,8 @@ import type * as Password from '../src/accounts/password.js';
 import type { World } from './load/world.ts';
 import { BARE_TABLES } from './load/bare-save.ts';
 
-export const PRODUCTS = 500;
-export const ACCOUNTS = 200;
+const PRODUCTS = 500;
+const ACCOUNTS = 200;
 const ESTABLISHMENTS = 120;
 const PAST_ORDERS = 30;
 const PASSWORD = 'mesure-boutique-2026';
@@ -41,7 +41,7 @@ export async function seed(client: pg.Client): Promise<SeededWorld> {
 }
 
 /** Opens sessions with an empty cart, each of the next account. Returns their cookies. */
-export async function openSessions(client: pg.Client, count: number): Promise<string[]> {
+async function openSessions(client: pg.Client, count: number): Promise<string[]> {
   const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'));
   await client.query(
     `with opened as (

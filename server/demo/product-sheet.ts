@@ -46,7 +46,7 @@ export interface CategorySheet<Sheet> {
   products: readonly Sheet[];
 }
 
-export type PrintFormat = keyof typeof printFormats;
+type PrintFormat = keyof typeof printFormats;
 
 /** What one piece of each printed format weighs and takes when packed, and the VAT of such a print (booklets are books). */
 export const printFormats = {

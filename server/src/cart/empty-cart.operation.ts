@@ -6,7 +6,7 @@ import { clear } from './clear-cart.sql.js';
 import { lockCart } from './lock-cart.js';
 
 /** Clears a cart on the transaction that holds its lock; for the home establishment again. */
-export async function clearCart(em: EntityManager, sessionId: string): Promise<void> {
+async function clearCart(em: EntityManager, sessionId: string): Promise<void> {
   await clear.run(em, { sessionId });
 }
 

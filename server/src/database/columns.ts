@@ -41,22 +41,17 @@ const of = <T>(...oids: readonly number[]): ColumnType<T> => ({ oids, isNullable
 export const int = of<number>(Oid.int, Oid.int2);
 /** Counts and sums of integers; one that a double cannot hold is an error. */
 export const bigint = of<number>(Oid.bigint);
-export const float = of<number>(Oid.float8);
 export const text = of<string>(Oid.text, Oid.varchar);
 export const bool = of<boolean>(Oid.bool);
-export const bytes = of<Buffer>(Oid.bytea);
 export const uuid = of<string>(Oid.uuid);
 /** `YYYY-MM-DD` */
 export const day = of<string>(Oid.date);
 export const instant = of<Date>(Oid.timestamptz);
-export const texts = of<string[]>(Oid.textArray);
-export const ints = of<number[]>(Oid.intArray);
 /** What is called for what it does: `set_config`, `pg_advisory_xact_lock`. */
 export const nothing = of<string>(Oid.void);
 
 /** A text of which a check of the table, or the statement itself, says that it is one of these: `oneOf<OrderStatus>()`. */
 export const oneOf = <T extends string>(): ColumnType<T> => of<T>(Oid.text, Oid.varchar);
-export const someOf = <T extends string>(): ColumnType<T[]> => of<T[]>(Oid.textArray);
 
 /** As the statement builds it, or as it was written: PostgreSQL knows no more of it. */
 export const json = <T>(): ColumnType<T> => of<T>(Oid.json, Oid.jsonb);

@@ -10,7 +10,7 @@ import type { Brand } from './brand.js';
 import type { OrderDocument } from './order-document.js';
 
 /** The shop's colours on paper. */
-export const ink = '#14233b';
+const ink = '#14233b';
 export const inkSoft = '#4a5b74';
 export const hairline = '#dcd9d0';
 const accents = { PRINTS: '#1d4f8c', GOODS: '#7a2e6b' } as const;

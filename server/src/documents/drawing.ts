@@ -21,6 +21,7 @@ export function startDrawingProcess(): Drawing {
   const pool = new Tinypool({
     runtime: 'child_process',
     filename: fileURLToPath(new URL('render-document.js', import.meta.url)),
+    name: 'renderDocument',
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_MS,

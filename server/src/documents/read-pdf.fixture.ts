@@ -1,6 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-export interface PrintedText {
+interface PrintedText {
   text: string;
   /** Left and right edge and height above the bottom of the page, in points. */
   left: number;

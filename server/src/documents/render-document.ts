@@ -14,9 +14,7 @@ const RENDER: Readonly<Record<DocumentKind, (order: OrderDocument) => Promise<Bu
   'delivery-note': renderDeliveryNote,
 };
 
-/** The bytes of an order's document. Also what the drawing process runs (`drawing.ts`), which calls a default export. */
+/** The bytes of an order's document. Also what the drawing process runs, by its name (`drawing.ts`). */
 export function renderDocument({ kind, order }: DrawnDocument): Promise<Buffer> {
   return RENDER[kind](order);
 }
-
-export default renderDocument;

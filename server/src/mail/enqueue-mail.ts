@@ -3,7 +3,7 @@ import { insertMails } from './enqueue-mail.sql.js';
 import type { NewMail } from './mail-data.js';
 
 /** The columns of `outbox_mail` that a new mail fills, for a statement that writes other rows too; `data` is JSON text. */
-export interface OutboxMailRow {
+interface OutboxMailRow {
   kind: string;
   dedupe_key: string;
   recipient: string;
@@ -11,7 +11,7 @@ export interface OutboxMailRow {
   data: string;
 }
 
-export function outboxMailRow(mail: NewMail): OutboxMailRow {
+function outboxMailRow(mail: NewMail): OutboxMailRow {
   return {
     kind: mail.kind,
     dedupe_key: mail.dedupeKey,

@@ -1,9 +1,9 @@
 import type { Universe } from '../kernel/universe.js';
 
 /** An instant, ISO 8601 in UTC, as `Date#toISOString` writes it. */
-export type Instant = string;
+type Instant = string;
 
-export interface MailLine {
+interface MailLine {
   name: string;
   reference: string;
   quantity: number;

@@ -4,10 +4,10 @@ import { loadSharp } from './load-sharp.js';
 import type { Media } from './media.entity.js';
 
 /** Why bytes cannot become a `Media`. */
-export type ImageProblem = 'NOT_AN_IMAGE' | 'TOO_LARGE';
+type ImageProblem = 'NOT_AN_IMAGE' | 'TOO_LARGE';
 
 /** An image that was refused; nothing was stored. */
-export class ImageRefused extends Error {
+class ImageRefused extends Error {
   constructor(
     readonly problem: ImageProblem,
     options?: ErrorOptions,
@@ -18,9 +18,9 @@ export class ImageRefused extends Error {
 }
 
 export const MAXIMUM_IMAGE_BYTES = 10_000_000;
-export const MAXIMUM_IMAGE_PIXELS = 50_000_000;
-export const SMALL_WIDTH = 320;
-export const LARGE_WIDTH = 960;
+const MAXIMUM_IMAGE_PIXELS = 50_000_000;
+const SMALL_WIDTH = 320;
+const LARGE_WIDTH = 960;
 
 /** What browsers and scanners produce. SVG is left out: it can contain scripts and refer to other files. */
 const ACCEPTED_FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'avif', 'heif', 'tiff']);

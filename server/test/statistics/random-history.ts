@@ -21,7 +21,7 @@ export interface KnownProduct {
   vatClass: VatClass;
 }
 
-export interface KnownAccount {
+interface KnownAccount {
   id: number;
   identifier: string;
   type: AccountType;
@@ -29,7 +29,7 @@ export interface KnownAccount {
   lastName: string;
 }
 
-export interface KnownEstablishment {
+interface KnownEstablishment {
   id: number;
   name: string;
 }

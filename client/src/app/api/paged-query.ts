@@ -9,13 +9,6 @@ export interface ListPage {
   readonly items: readonly unknown[];
 }
 
-/** How many there are on all pages, where that is a request of its own. */
-export interface Count {
-  readonly value: number;
-  /** false: there are more than were counted */
-  readonly isExact: boolean;
-}
-
 interface PageInput {
   readonly number: number;
   readonly size: number;

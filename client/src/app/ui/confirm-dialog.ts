@@ -86,7 +86,7 @@ export async function confirmed(dialog: MatDialog, data: Confirmation): Promise<
     }
   `,
 })
-export class ConfirmDialog {
+class ConfirmDialog {
   protected readonly typeset = typeset;
   protected readonly data = inject<Confirmation>(MAT_DIALOG_DATA);
   readonly #dialog = inject<MatDialogRef<ConfirmDialog, boolean>>(MatDialogRef);

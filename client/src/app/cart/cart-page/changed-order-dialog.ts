@@ -175,7 +175,7 @@ export async function chooseVersion(dialog: MatDialog, data: ChangedOrder): Prom
     }
   `,
 })
-export class ChangedOrderDialog {
+class ChangedOrderDialog {
   protected readonly order = inject<ChangedOrder>(MAT_DIALOG_DATA);
   protected readonly lines = differingLines(this.order);
   protected readonly isBeforeKnown = this.lines.some(({ before }) => before !== null);

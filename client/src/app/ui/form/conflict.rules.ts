@@ -1,7 +1,7 @@
 export type Keep = 'MINE' | 'THEIRS';
 
 /** Who changed a field since the form was opened. `BOTH`, and not to the same value: somebody has to choose. */
-export type ChangedBy = 'ME' | 'THEM' | 'BOTH';
+type ChangedBy = 'ME' | 'THEM' | 'BOTH';
 
 export interface ChangedField<T> {
   readonly key: keyof T;
