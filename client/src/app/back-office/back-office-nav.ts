@@ -1,10 +1,11 @@
-import { Component, computed, inject } from '@angular/core';
+import { afterRenderEffect, Component, computed, ElementRef, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
 import { filter, map, startWith } from 'rxjs';
 import { liveQuery } from '../api/live-query';
 import { ShipmentCountsDocument } from '../graphql';
 import { count } from '../ui/format/words';
+import { showCurrent } from '../ui/show-current';
 import { text } from '../ui/url/param-codecs';
 import { urlParams } from '../ui/url/url-params';
 
@@ -88,6 +89,15 @@ export class BackOfficeNav {
       }),
     })),
   );
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // Where there is room for a row only, the page in place may be out of sight in it
+    afterRenderEffect(() => {
+      const row = host.querySelector('nav');
+      if (row && this.groups().length) showCurrent(row);
+    });
+  }
 
   #listInPlace(): string {
     const { liste } = this.#params();
