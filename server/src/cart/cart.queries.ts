@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.js';
-import { ProductAvailability, ProductView } from '../catalogue/product-view.js';
+import { ProductAvailability } from '../catalogue/product-availability.js';
+import { ProductView } from '../catalogue/product-view.js';
 import { dayOf } from '../kernel/clock.js';
 import { type PricedLine, priceOrder } from '../pricing/price-order.js';
 import { reservationEnd } from '../orders/reservation.rules.js';

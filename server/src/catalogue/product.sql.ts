@@ -7,7 +7,7 @@ import type { VatClass } from '../pricing/vat.rules.js';
 import { asked, askedFor, type Asking } from '../quota/asked.sql.js';
 import { availabilityJoin, monthlyQuota, quotaRemaining, stockAvailable } from '../quota/availability.sql.js';
 import { ProductSort } from './product-filter.input.js';
-import type { PoolingRow, ProductAvailability } from './product-view.js';
+import type { PoolingRow, ProductAvailability } from './product-availability.js';
 
 /** What a `ProductView` is made of. */
 export const PRODUCT = row({
